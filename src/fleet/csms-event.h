@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "csms-records.h"
+
+G_BEGIN_DECLS
+
+/** CsmsEventOrigin: how an event reached us. */
+typedef enum {
+  CSMS_EVENT_PUSHED,      /* live, over the socket */
+  CSMS_EVENT_RECOVERED,   /* from the server's event log */
+} CsmsEventOrigin;
+
+/** CsmsEvent: one event as an item of a list. Main thread. */
+#define CSMS_TYPE_EVENT (csms_event_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsEvent, csms_event, CSMS, EVENT, GObject)
+
+CsmsEvent *csms_event_new (CsmsEventRecord *record, CsmsEventOrigin origin);
+/** Returns: (transfer none) */
+const CsmsEventRecord *csms_event_get_record (CsmsEvent *self);
+CsmsEventOrigin csms_event_get_origin (CsmsEvent *self);
+
+G_END_DECLS

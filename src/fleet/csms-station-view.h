@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "csms-station.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CSMS_STATION_SORT_ATTENTION,      /* attention, offline, charging, available; then by id */
+  CSMS_STATION_SORT_NAME,           /* name, else id; natural order (station9 before station10) */
+  CSMS_STATION_SORT_LAST_ACTIVITY,  /* newest first */
+} CsmsStationSort;
+
+/**
+ * CsmsStationView:
+ *
+ * A GListModel of CsmsStation: the fleet filtered and sorted, right live. GtkFilterListModel and GtkSortListModel do not
+ * watch their items; this moves the one station that changed, in O(log n), with an exact `items-changed`. Main thread.
+ * Changes are taken together and applied before the next frame (a source at G_PRIORITY_HIGH_IDLE + 15).
+ */
+#define CSMS_TYPE_STATION_VIEW (csms_station_view_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsStationView, csms_station_view, CSMS, STATION_VIEW, GObject)
+
+/** @stations: (transfer none): csms_fleet_get_stations() */
+CsmsStationView *csms_station_view_new (GListModel *stations);
+
+/** @category: a category, or -1 for all; property `category` */
+void csms_station_view_set_category (CsmsStationView *self, int category);
+int csms_station_view_get_category (CsmsStationView *self);
+/** @text: (nullable): what the operator typed; property `search` */
+void csms_station_view_set_search (CsmsStationView *self, const char *text);
+const char *csms_station_view_get_search (CsmsStationView *self);
+/** property `sort` */
+void csms_station_view_set_sort (CsmsStationView *self, CsmsStationSort sort);
+CsmsStationSort csms_station_view_get_sort (CsmsStationView *self);
+
+/**
+ * csms_station_view_set_held:
+ *
+ * While held (the pointer is over the list, or a row is being worked on) rows are updated but none is moved or removed, so
+ * that nothing jumps away under the pointer; new stations wait too. Counts go on. Property `held`.
+ */
+void csms_station_view_set_held (CsmsStationView *self, gboolean held);
+
+/** csms_station_view_get_count: Returns: stations of the whole fleet in @category, or all for -1; `counts-changed` is emitted when any changes */
+guint csms_station_view_get_count (CsmsStationView *self, int category);
+
+/** csms_station_view_find: Returns: whether @station is shown, and where */
+gboolean csms_station_view_find (CsmsStationView *self, CsmsStation *station, guint *position);
+
+G_END_DECLS
