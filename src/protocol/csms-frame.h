@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* json-glib's own typedef again (C11 allows it), so that rooms above need not have its headers. */
-typedef struct _JsonNode JsonNode;
-
 /** CSMS_FRAME_MAX_BYTES: payload cap; 10,000 stations are 3.6 MB in one frame, so this is ample and never "no cap". */
 #define CSMS_FRAME_MAX_BYTES (64 * 1024 * 1024)
 
@@ -44,9 +41,6 @@ CsmsFrameKind csms_frame_get_kind (const CsmsFrame *self);
 
 /** csms_frame_get_id: Returns: (nullable) (transfer none): the correlation id as text, of a reply or an error */
 const char *csms_frame_get_id (const CsmsFrame *self);
-
-/** csms_frame_get_result: Returns: (nullable) (transfer none): `result`, or a legacy answer's `data` */
-JsonNode *csms_frame_get_result (const CsmsFrame *self);
 
 /** csms_frame_get_error_code: Returns: the code on the wire, 0 if there is none */
 int csms_frame_get_error_code (const CsmsFrame *self);
