@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-options.h"
+
+#include <glib/gi18n.h>
+
+#include "csms-address.h"
+#include "csms-key-file.h"
+#include "csms-server.h"
+
+static gboolean
+check (const CsmsOptions *options, const char *url, const char *key_file, char **rest, GError **error)
+{
+  if (rest != NULL && rest[0] != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("“%s” is not an option."), rest[0]);
+  else if (options->demo && (url != NULL || key_file != NULL))
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _("--demo brings its own server: leave out --url and --api-key-file."));
+  else if (url != NULL && key_file == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _("--url needs --api-key-file with the API key of that server."));
+  else if (url == NULL && key_file != NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _("--api-key-file needs --url with the address of the server."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+csms_options_parse (CsmsOptions *options, int argc, char **argv, GError **error)
+{
+  g_autoptr (GOptionContext) context = NULL;
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_auto (GStrv) rest = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *key_file = NULL;
+  const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, N_("Open a demo fleet, simulated on this computer"), NULL },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &url, N_("Connect to this server, for this run alone"), N_("URL") },
+    { "api-key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, N_("File with the API key of that server in its one line"), N_("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Print the version and exit"), NULL },
+    { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->service, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &rest, NULL, NULL },
+    { NULL },
+  };
+
+  g_return_val_if_fail (options != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  *options = (CsmsOptions) { 0 };
+  context = g_option_context_new (NULL);
+  g_option_context_set_summary (context, _("A console for operators of EV charging stations."));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &arguments, error) || !check (options, url, key_file, rest, error))
+    return FALSE;
+
+  if (url != NULL)
+    {
+      options->url = csms_address_normalize (url, error);
+      if (options->url != NULL)
+        options->api_key = csms_key_file_read (key_file, error);
+      if (options->api_key == NULL)
+        {
+          csms_options_clear (options);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+void
+csms_options_clear (CsmsOptions *options)
+{
+  g_return_if_fail (options != NULL);
+
+  g_clear_pointer (&options->url, g_free);
+  g_clear_pointer (&options->api_key, csms_key_free);
+}

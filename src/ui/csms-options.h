@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** CsmsOptions: what the command line asked for. Zero-initialise; clear with csms_options_clear(). */
+typedef struct {
+  gboolean demo;          /* open the built-in demo fleet */
+  gboolean service;       /* started by the session bus, without a window at first */
+  gboolean version;       /* only print the version */
+  char *url;              /* (nullable): normalised address of a server for this run alone */
+  char *api_key;          /* (nullable): its key; set whenever @url is */
+} CsmsOptions;
+
+/**
+ * csms_options_parse:
+ * @options: (out caller-allocates)
+ * @argc: as main() got it
+ * @argv: as main() got it; not changed
+ * @error: domain %G_OPTION_ERROR or %CSMS_OPERATOR_ERROR, one sentence for the person who typed it
+ *
+ * Prints the help and ends the program for --help. Reads the key file. Main thread, at the start of the program.
+ *
+ * Returns: whether the arguments make sense; @options is empty otherwise
+ */
+gboolean csms_options_parse (CsmsOptions *options, int argc, char **argv, GError **error);
+
+/** csms_options_clear: frees what @options holds, the key overwritten first */
+void csms_options_clear (CsmsOptions *options);
+
+G_END_DECLS
