@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-text.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define SECOND G_GINT64_CONSTANT (1000)
+#define MINUTE (60 * SECOND)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+static gboolean
+is_treacherous (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:          /* bidi marks, embeddings and isolates; zero-width characters */
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_UNASSIGNED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+char *
+csms_text_clean (const char *text, guint max_chars)
+{
+  g_autofree char *valid = NULL;
+  GString *clean;
+  guint n = 0;
+
+  if (text == NULL)
+    return g_strdup ("");
+  /* Four bytes a character at most: the rest of a very long text need not even be looked at. */
+  valid = g_utf8_make_valid (text, strnlen (text, 4 * ((gsize) max_chars + 1)));
+  clean = g_string_sized_new (32);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p), n++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (n == max_chars)
+        {
+          g_string_append (clean, "…");
+          break;
+        }
+      if (c == '\n' || c == '\r' || c == '\t')
+        g_string_append_c (clean, ' ');
+      else
+        g_string_append_unichar (clean, is_treacherous (c) ? 0xFFFD : c);
+    }
+  return g_string_free (clean, FALSE);
+}
+
+gint64
+csms_text_now (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static GDateTime *
+local_time (gint64 ms)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+
+  /* NULL for a time that no calendar has, which a server may well send. */
+  return utc != NULL ? g_date_time_to_local (utc) : NULL;
+}
+
+static char *
+format_time (gint64 ms, const char *format)
+{
+  g_autoptr (GDateTime) time = ms > 0 ? local_time (ms) : NULL;
+  char *text = time != NULL ? g_date_time_format (time, format) : NULL;
+
+  return text != NULL ? text : g_strdup ("–");
+}
+
+char *
+csms_text_clock (gint64 ms)
+{
+  /* Translators: time of day, hours and minutes, as for g_date_time_format() */
+  return format_time (ms, C_("time", "%H:%M"));
+}
+
+char *
+csms_text_clock_ms (gint64 ms)
+{
+  /* Translators: time of day to the second; milliseconds follow after a point */
+  g_autofree char *seconds = format_time (ms, C_("time", "%H:%M:%S"));
+
+  return ms > 0 ? g_strdup_printf ("%s.%03d", seconds, (int) (ms % 1000)) : g_steal_pointer (&seconds);
+}
+
+static const char *
+pick_format (gint64 ms, gint64 now_ms, gboolean sentence)
+{
+  g_autoptr (GDateTime) time = ms > 0 ? local_time (ms) : NULL;
+  g_autoptr (GDateTime) now = local_time (now_ms);
+  g_autoptr (GDateTime) yesterday = now != NULL ? g_date_time_add_days (now, -1) : NULL;
+
+  if (time == NULL || yesterday == NULL)
+    return C_("time", "%H:%M");
+  if (g_date_time_get_year (time) == g_date_time_get_year (now) &&
+      g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now))
+    return sentence ? C_("time", "%H:%M") : C_("time", "Today %H:%M");
+  if (g_date_time_get_year (time) == g_date_time_get_year (yesterday) &&
+      g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (yesterday))
+    return sentence ? C_("time in a sentence", "yesterday %H:%M") : C_("time", "Yesterday %H:%M");
+  if (g_date_time_get_year (time) == g_date_time_get_year (now))
+    return C_("time", "%-d %b %H:%M");
+  return C_("time", "%-d %b %Y %H:%M");
+}
+
+char *
+csms_text_when (gint64 ms, gint64 now_ms)
+{
+  return format_time (ms, pick_format (ms, now_ms, TRUE));
+}
+
+char *
+csms_text_day_clock (gint64 ms, gint64 now_ms)
+{
+  return format_time (ms, pick_format (ms, now_ms, FALSE));
+}
+
+char *
+csms_text_exact (gint64 ms)
+{
+  return ms > 0 ? format_time (ms, "%c") : g_strdup ("");
+}
+
+char *
+csms_text_age (gint64 age_ms)
+{
+  age_ms = MAX (age_ms, 0);
+  if (age_ms < MINUTE)
+    return g_strdup_printf (C_("age", "%d s"), (int) (age_ms / SECOND));
+  if (age_ms < HOUR)
+    return g_strdup_printf (C_("age", "%d min"), (int) (age_ms / MINUTE));
+  if (age_ms < DAY)
+    return g_strdup_printf (C_("age", "%d h"), (int) (age_ms / HOUR));
+  return g_strdup_printf (C_("age", "%d d"), (int) (age_ms / DAY));
+}
+
+char *
+csms_text_duration (gint64 duration_ms)
+{
+  int hours, minutes;
+
+  duration_ms = MAX (duration_ms, 0);
+  if (duration_ms < HOUR)
+    return csms_text_age (duration_ms);
+  hours = (int) (duration_ms / HOUR % 24);
+  minutes = (int) (duration_ms / MINUTE % 60);
+  if (duration_ms < DAY)
+    return g_strdup_printf (C_("duration", "%d h %d min"), hours, minutes);
+  return g_strdup_printf (C_("duration", "%d d %d h"), (int) (duration_ms / DAY), hours);
+}
+
+char *
+csms_text_elapsed (gint64 duration_ms)
+{
+  duration_ms = MAX (duration_ms, 0);
+  return g_strdup_printf ("%d:%02d:%02d", (int) (duration_ms / HOUR), (int) (duration_ms / MINUTE % 60),
+                          (int) (duration_ms / SECOND % 60));
+}
+
+char *
+csms_text_number (double value, guint decimals)
+{
+  if (!isfinite (value))
+    return g_strdup ("–");
+  /* A rounded "-0.00" would look like a loss. */
+  if (fabs (value) < 0.5 * pow (10, -(double) decimals))
+    value = 0;
+  return g_strdup_printf ("%'.*f", (int) decimals, value);
+}
