@@ -18,6 +18,13 @@ typedef struct {
   gboolean too_many;
 } Scanner;
 
+/* Bytes of a string that need no second look: ASCII but control characters, the quote and the backslash. */
+static const gboolean is_plain[256] = {
+  [0x20 ... 0x21] = TRUE,
+  [0x23 ... 0x5b] = TRUE,
+  [0x5d ... 0x7f] = TRUE,
+};
+
 static inline gboolean
 is_digit (char c)
 {
@@ -126,15 +133,15 @@ scan_string (Scanner *self)
   if (node == NULL)
     return FALSE;
 
-  while (*p != '"')
+  while (TRUE)
     {
-      guchar c = *p;
+      while (is_plain[(guchar) *p])
+        p++;
 
-      if (G_LIKELY (c >= 0x20 && c < 0x80 && c != '\\'))
-        {
-          p++;
-        }
-      else if (c == '\\')
+      if (*p == '"')
+        break;
+
+      if (*p == '\\')
         {
           const char *after = skip_escape (p);
 
@@ -145,7 +152,7 @@ scan_string (Scanner *self)
         }
       else
         {
-          guint length = c < 0x80 ? 0 : utf8_sequence_length ((const guchar *) p);
+          guint length = utf8_sequence_length ((const guchar *) p);
 
           if (length == 0)
             goto fail;

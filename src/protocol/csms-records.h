@@ -8,12 +8,15 @@ G_BEGIN_DECLS
 /*
  * What the wire said, decoded once and never changed again: made in the net thread, read in any.
  * Each record is reference-counted (atomic). Fields are read-only for everyone but src/protocol.
- * Conventions: a missing or null text is NULL, a missing number NAN, a missing time 0, a missing connector -1.
+ * Conventions: a missing or null text is NULL, a missing number NAN, a missing time 0, a missing connector -1; a member of
+ * the wrong type is missing, and so is an id or an error code that is "". All text is valid UTF-8, and foreign (trap 19).
  * Times are milliseconds since 1970 (64 bits). Transaction ids are text whatever they were on the wire (trap 6).
  */
 
+/** CSMS_CONNECTOR_NONE: no connector was named; 0 is the station itself. */
 #define CSMS_CONNECTOR_NONE (-1)
 
+/** CsmsConnectorRecord: a connector in a snapshot, owned by its #CsmsStationRecord. */
 typedef struct {
   int id;                       /* 1…; 0, the station itself, never stands in a snapshot */
   CsmsConnectorStatus status;
@@ -27,6 +30,7 @@ typedef struct {
   double price;
 } CsmsConnectorRecord;
 
+/** CsmsStationRecord: a station in a snapshot (getStations, subscribe). */
 typedef struct {
   gatomicrefcount ref_count;
   char *id;
@@ -37,6 +41,7 @@ typedef struct {
   GPtrArray *connectors;        /* of CsmsConnectorRecord, by id; may be empty (trap 2, trap 14) */
 } CsmsStationRecord;
 
+/** CsmsTransactionRecord: a transaction of getRecentTransactions. */
 typedef struct {
   gatomicrefcount ref_count;
   char *transaction_id;
@@ -47,13 +52,14 @@ typedef struct {
   gint64 stop_time_ms;
   double meter_start_wh;
   double meter_stop_wh;
-  double energy_wh;             /* totalKWh * 1000, else `energy`, else meterStop - meterStart */
+  double energy_wh;             /* totalKWh * 1000, else `energy` (Wh), else meterStop - meterStart */
   double cost;
   double efficiency_percent;
   char *reason;
   char *status;
 } CsmsTransactionRecord;
 
+/** CsmsSampleRecord: one sampled value of getMeterValuesRecent. */
 typedef struct {
   gatomicrefcount ref_count;
   char *station_id;
@@ -70,6 +76,7 @@ typedef struct {
   double value;                 /* NAN when value_text is no finite number */
 } CsmsSampleRecord;
 
+/** CsmsEventRecord: a pushed event, or one of getEventsRecent or getEventsSince. */
 typedef struct {
   gatomicrefcount ref_count;
   char *event_id;               /* NULL for connection notices */
@@ -106,20 +113,29 @@ GType csms_transaction_record_get_type (void);
 GType csms_sample_record_get_type (void);
 GType csms_event_record_get_type (void);
 
+/** csms_station_record_ref: Returns: (transfer full): @self */
 CsmsStationRecord *csms_station_record_ref (CsmsStationRecord *self);
+/** csms_station_record_unref: Gives up a reference (transfer full). */
 void csms_station_record_unref (CsmsStationRecord *self);
+/** csms_transaction_record_ref: Returns: (transfer full): @self */
 CsmsTransactionRecord *csms_transaction_record_ref (CsmsTransactionRecord *self);
+/** csms_transaction_record_unref: Gives up a reference (transfer full). */
 void csms_transaction_record_unref (CsmsTransactionRecord *self);
+/** csms_sample_record_ref: Returns: (transfer full): @self */
 CsmsSampleRecord *csms_sample_record_ref (CsmsSampleRecord *self);
+/** csms_sample_record_unref: Gives up a reference (transfer full). */
 void csms_sample_record_unref (CsmsSampleRecord *self);
+/** csms_event_record_ref: Returns: (transfer full): @self */
 CsmsEventRecord *csms_event_record_ref (CsmsEventRecord *self);
+/** csms_event_record_unref: Gives up a reference (transfer full). */
 void csms_event_record_unref (CsmsEventRecord *self);
 
 /**
  * csms_event_record_get_energy_wh:
  *
  * Returns: the register of a meter.values.delta in Wh when its measurand is the energy register
- *   (`Energy.Active.Import.Register`, or `Energy`: the station named none) and its unit Wh or kWh; else NAN (trap 15)
+ *   (`Energy.Active.Import.Register`; `Energy` or nothing: the station named none), its unit Wh or kWh and its total not
+ *   negative; else NAN (trap 15)
  */
 double csms_event_record_get_energy_wh (const CsmsEventRecord *self);
 

@@ -28,7 +28,7 @@ typedef struct {
   char *cursor;                 /* getEventsSince: lastEventId; NULL: keep the old one */
   char *subscription_id;        /* subscribe, unsubscribe */
 
-  char *status;                 /* start/stop: "Accepted"; getConnectorStatus: the status as it came */
+  char *status;                 /* start/stop: "Accepted"; getConnectorStatus: the status as it came; auth: "ok" */
   char *station_id;             /* start/stop/getConnectorStatus, if echoed */
   int connector_id;             /* likewise, CSMS_CONNECTOR_NONE if not */
   char *transaction_id;
@@ -39,16 +39,23 @@ typedef struct {
 
 #define CSMS_TYPE_REPLY (csms_reply_get_type ())
 GType csms_reply_get_type (void);
+
+/** csms_reply_ref: Returns: (transfer full): @self */
 CsmsReply *csms_reply_ref (CsmsReply *self);
+
+/** csms_reply_unref: Gives up a reference (transfer full). */
 void csms_reply_unref (CsmsReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsReply, csms_reply_unref)
 
 /**
  * csms_reply_decode:
+ * @action: what was asked
  * @frame: a reply or an error
  * @error: domain %CSMS_PROTOCOL_ERROR, code %CSMS_PROTOCOL_ERROR_BAD_REPLY when the result is not what @action promises
  *
  * One bad element of a list (a station without an id, an event without a name) is left out, never fatal for the rest.
+ * Of a command only "Accepted" is a yes and only "Rejected" a no (without a code); any other word is a BAD_REPLY, which
+ * says nothing about the outcome (trap 8). Any thread.
  *
  * Returns: (transfer full): the reply (a server's "no" included), or %NULL
  */
@@ -56,7 +63,8 @@ CsmsReply *csms_reply_decode (CsmsAction action, CsmsFrame *frame, GError **erro
 
 /**
  * csms_reply_check:
- * @error: domain %CSMS_SERVER_ERROR, code as on the wire, the server's words as message
+ * @self: any reply
+ * @error: domain %CSMS_SERVER_ERROR, code as on the wire, the server's words (trap 19) as message
  *
  * Returns: %TRUE for a "yes"; %FALSE with @error set for a "no"
  */

@@ -69,12 +69,13 @@ CsmsConnectorStatus csms_connector_status_from_string (const char *text);
 
 /**
  * csms_connector_status_to_string:
+ * @status: any value
  *
  * Returns: (transfer none): the OCPP 1.6 spelling; "Unknown" for both UNKNOWN and OTHER
  */
 const char *csms_connector_status_to_string (CsmsConnectorStatus status);
 
-/** csms_event_kind_from_string: Returns: the kind of the event called @name, case-sensitive */
+/** csms_event_kind_from_string: Returns: the kind of the event called @name (nullable), case-sensitive */
 CsmsEventKind csms_event_kind_from_string (const char *name);
 
 /** csms_action_to_string: Returns: (transfer none): the name of @action on the wire */
@@ -82,6 +83,7 @@ const char *csms_action_to_string (CsmsAction action);
 
 /**
  * csms_action_is_command:
+ * @action: any action
  *
  * Returns: whether @action can move real current (startCharging, stopCharging) and so must never be repeated
  */
@@ -89,22 +91,24 @@ gboolean csms_action_is_command (CsmsAction action);
 
 /**
  * csms_id_tag_validate:
- * @id_tag: what a person typed
+ * @id_tag: (nullable): what a person typed, not necessarily UTF-8
  * @error: domain %CSMS_PROTOCOL_ERROR, code %CSMS_PROTOCOL_ERROR_BAD_REQUEST, a sentence for that person
  *
- * An ID tag has 1 to %CSMS_ID_TAG_MAX printable characters (OCPP 1.6, CiString20Type); ends are not trimmed here.
+ * An ID tag has 1 to %CSMS_ID_TAG_MAX printable characters, not all of them blank (OCPP 1.6, CiString20Type); ends are not
+ * trimmed here.
  *
  * Returns: whether @id_tag can be sent
  */
 gboolean csms_id_tag_validate (const char *id_tag, GError **error);
 
-/** csms_id_tag_equal: Returns: whether two ID tags are the same; case-insensitive in OCPP 1.6 (trap 19); %NULL only equals %NULL */
+/** csms_id_tag_equal: Returns: whether @a and @b (nullable) are the same ID tag; case-insensitive in OCPP 1.6 (trap 19);
+ *  %NULL only equals %NULL */
 gboolean csms_id_tag_equal (const char *a, const char *b);
 
 /**
  * csms_event_id_get_ms:
  * @event_id: (nullable): `evt-MS-RANDOM`
- * @ms: (out): milliseconds since 1970
+ * @ms: (out): milliseconds since 1970, which can be 1 less than the event's `ts`; unchanged if there are none
  *
  * Returns: whether @event_id has a number in the middle; a server replays from the beginning of time for one that has not (trap 3)
  */
