@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-frame-private.h"
 
+#include "csms-json-private.h"
 #include "csms-records-private.h"
 
 struct _CsmsFrame {
@@ -98,7 +99,7 @@ read_answer (CsmsFrame          *self,
 
   self->kind = CSMS_FRAME_REPLY;
   soft_error = csms_json_get (self->result, "error");
-  if (csms_json_node_get_type (soft_error) == CSMS_JSON_STRING)
+  if (csms_json_node_get_type (soft_error) == CSMS_JSON_STRING && !csms_json_node_equals (soft_error, "", 0))
     {
       read_error (self, soft_error);
       self->correlation_id = csms_json_dup_text (self->result, "correlationId");

@@ -57,16 +57,21 @@ compare_connectors (gconstpointer a,
 static void
 put_in_order (GPtrArray *connectors)
 {
-  guint i = 1;
+  gpointer *pdata = connectors->pdata;
+  guint n_kept = 0;
 
   g_ptr_array_sort (connectors, compare_connectors);
-  while (i < connectors->len)
+  for (guint i = 0; i < connectors->len; i++)
     {
-      if (compare_connectors (&connectors->pdata[i - 1], &connectors->pdata[i]) == 0)
-        g_ptr_array_remove_index (connectors, i - 1);
-      else
-        i++;
+      if (i + 1 == connectors->len || compare_connectors (&pdata[i], &pdata[i + 1]) != 0)
+        {
+          gpointer kept = pdata[i];
+
+          pdata[i] = pdata[n_kept];
+          pdata[n_kept++] = kept;
+        }
     }
+  g_ptr_array_set_size (connectors, n_kept);
 }
 
 CsmsStationRecord *

@@ -31,6 +31,7 @@ static const FrameCase cases[] = {
   /* Soft errors. */
   { "{\"id\":\"a1\",\"result\":{\"error\":\"stationId required\"}}", CSMS_FRAME_ERROR, "a1", 0, "stationId required" },
   { "{\"id\":\"a1\",\"result\":{\"error\":null}}", CSMS_FRAME_REPLY, "a1" },
+  { "{\"id\":\"a1\",\"result\":{\"status\":\"Accepted\",\"error\":\"\"}}", CSMS_FRAME_REPLY, "a1" },
 
   /* Legacy answers. */
   { "{\"id\":7,\"status\":200,\"data\":{\"success\":true}}", CSMS_FRAME_REPLY, "7" },

@@ -90,6 +90,24 @@ test_stations (void)
   g_assert_false (station->is_online);
 }
 
+/* What costs one connector little must not cost a million of them the square of it. */
+static void
+test_many_connectors (void)
+{
+  const guint n_sent = 1000000;
+  g_autoptr (GString) text = g_string_new ("[{\"id\":\"stA\",\"connectors\":[{\"id\":2}");
+  g_autoptr (CsmsReply) reply = NULL;
+  CsmsStationRecord *station = NULL;
+
+  for (guint i = 0; i < n_sent; i++)
+    g_string_append (text, ",{\"id\":1}");
+  g_string_append (text, "]}]");
+
+  reply = decode (CSMS_ACTION_GET_STATIONS, text->str);
+  station = reply->stations->pdata[0];
+  g_assert_cmpuint (station->connectors->len, ==, 2);
+}
+
 static void
 test_transactions (void)
 {
@@ -353,6 +371,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reply/auth-and-ping", test_auth_and_ping);
   g_test_add_func ("/reply/stations", test_stations);
+  g_test_add_func ("/reply/many-connectors", test_many_connectors);
   g_test_add_func ("/reply/transactions", test_transactions);
   g_test_add_func ("/reply/samples", test_samples);
   g_test_add_func ("/reply/subscribe", test_subscribe);
