@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-liveness.h"
+
+#define PROBE_PART 7
+
+void
+csms_liveness_init (CsmsLiveness *self,
+                    guint         ping_interval_ms,
+                    guint         silence_limit_ms)
+{
+  *self = (CsmsLiveness) {
+    .ping_interval_us = (gint64) ping_interval_ms * 1000,
+    .silence_limit_us = (gint64) silence_limit_ms * 1000,
+  };
+}
+
+void
+csms_liveness_opened (CsmsLiveness *self,
+                      gint64        now_us)
+{
+  self->heard_us = now_us;
+  self->next_ping_us = 0;
+  self->probe_until_us = 0;
+}
+
+void
+csms_liveness_begin_pings (CsmsLiveness *self,
+                           gint64        now_us)
+{
+  self->next_ping_us = now_us + self->ping_interval_us;
+}
+
+void
+csms_liveness_heard (CsmsLiveness *self,
+                     gint64        now_us)
+{
+  self->heard_us = now_us;
+  self->probe_until_us = 0;
+}
+
+void
+csms_liveness_probe (CsmsLiveness *self,
+                     gint64        now_us)
+{
+  if (self->next_ping_us == 0)
+    return;
+
+  self->next_ping_us = now_us;
+  if (self->probe_until_us == 0)
+    self->probe_until_us = now_us + self->silence_limit_us / PROBE_PART;
+}
+
+gboolean
+csms_liveness_take_ping (CsmsLiveness *self,
+                         gint64        now_us)
+{
+  if (self->next_ping_us == 0 || now_us < self->next_ping_us)
+    return FALSE;
+
+  self->next_ping_us = now_us + self->ping_interval_us;
+  return TRUE;
+}
+
+gboolean
+csms_liveness_is_silent (const CsmsLiveness *self,
+                         gint64              now_us)
+{
+  return now_us - self->heard_us >= self->silence_limit_us ||
+         (self->probe_until_us != 0 && now_us >= self->probe_until_us);
+}
+
+gint64
+csms_liveness_get_next (const CsmsLiveness *self)
+{
+  gint64 next_us = self->heard_us + self->silence_limit_us;
+
+  if (self->next_ping_us != 0)
+    next_us = MIN (next_us, self->next_ping_us);
+  if (self->probe_until_us != 0)
+    next_us = MIN (next_us, self->probe_until_us);
+  return next_us;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "csms-link.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsmsMailboxHandlers: the receiving side, called in the thread that runs the mailbox's context.
+ * @status: (transfer full)
+ * @events: a run of CsmsEventRecord, borrowed
+ * @done: @reply and @error are borrowed and may both be %NULL, when what ended gives no answer
+ */
+typedef struct {
+  void (*status) (CsmsLinkStatus *status, gpointer data);
+  void (*events) (GPtrArray *events, guint generation, gpointer data);
+  void (*sent) (guint64 serial, gpointer data);
+  void (*done) (guint64 serial, CsmsReply *reply, const GError *error, gpointer data);
+  void (*foreign) (const char *text, gpointer data);
+} CsmsMailboxHandlers;
+
+/**
+ * CsmsMailbox:
+ *
+ * From the net thread to the screen thread, in order. One source on the receiver's context empties it at most once each
+ * interval and for at most 6 ms, so that a burst never holds a frame back; what is left comes with the next one.
+ * Reference-counted (atomic). csms_mailbox_post_*(): any thread, one at a time. The rest: the receiving thread.
+ */
+typedef struct _CsmsMailbox CsmsMailbox;
+
+CsmsMailbox *csms_mailbox_new (GMainContext *context, guint interval_ms, const CsmsMailboxHandlers *handlers, gpointer data);
+void csms_mailbox_unref (CsmsMailbox *self);
+
+/** csms_mailbox_close: nothing is delivered any more, not even the rest of a delivery under way */
+void csms_mailbox_close (CsmsMailbox *self);
+
+void csms_mailbox_post_status (CsmsMailbox *self, const CsmsLinkStatus *status);
+void csms_mailbox_post_event (CsmsMailbox *self, CsmsEventRecord *event, guint generation);
+void csms_mailbox_post_sent (CsmsMailbox *self, guint64 serial);
+void csms_mailbox_post_done (CsmsMailbox *self, guint64 serial, CsmsReply *reply, const GError *error);
+void csms_mailbox_post_foreign (CsmsMailbox *self, const char *text);
+
+G_END_DECLS

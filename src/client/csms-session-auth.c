@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-session-private.h"
+
+/* Signing in, staying so, and what the outbox has to say. */
+
+static void
+on_signed_in (CsmsSession     *self,
+              const CsmsReply *reply)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_free (self->status.session_id);
+  self->status.session_id = g_strdup (reply->session_id);
+  self->status.session_started_ms = g_get_real_time () / 1000;
+  self->status.state = CSMS_LINK_READY;
+  g_clear_error (&self->status.last_error);
+  g_clear_error (&self->notice);
+  csms_backoff_connected (&self->backoff, now_us);
+  csms_liveness_begin_pings (&self->liveness, now_us);
+  csms_session_publish (self);
+  csms_outbox_signed_in (self->outbox, now_us);
+}
+
+static void
+on_auth_done (CsmsSession  *self,
+              CsmsReply    *reply,
+              const GError *error)
+{
+  g_autoptr(GError) reason = NULL;
+
+  if (error != NULL)
+    {
+      csms_session_lost (self, error);
+      return;
+    }
+  if (!reply->is_error)
+    {
+      on_signed_in (self, reply);
+      return;
+    }
+
+  /* 500 is a server whose database is down, and says nothing about the key (trap 18). */
+  if (reply->error_code == CSMS_SERVER_ERROR_NOT_AUTHENTICATED || reply->error_code == CSMS_SERVER_ERROR_BAD_PARAMS)
+    {
+      reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED, "The server refused the API key: %s",
+                            reply->error_message != NULL ? reply->error_message : "no reason given");
+      csms_session_give_up (self, CSMS_LINK_KEY_REFUSED, reason);
+      return;
+    }
+
+  reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_REPLY, "The server could not sign us in: %s",
+                        reply->error_message != NULL ? reply->error_message : "no reason given");
+  csms_session_lost (self, reason);
+}
+
+static void
+on_ping_done (CsmsSession *self,
+              CsmsReply   *reply)
+{
+  if (reply == NULL || reply->is_error)
+    return;
+  self->status.rtt_us = g_get_monotonic_time () - self->ping_sent_us;
+  csms_session_publish (self);
+}
+
+static gboolean
+hook_send (const char *text,
+           gpointer    data)
+{
+  CsmsSession *self = data;
+
+  return csms_session_is_open (self) && csms_transport_send_text (self->transport, text);
+}
+
+static void
+hook_sent (guint64  serial,
+           gpointer data)
+{
+  CsmsSession *self = data;
+
+  if (serial == CSMS_SERIAL_PING)
+    self->ping_sent_us = g_get_monotonic_time ();
+  else if (serial != CSMS_SERIAL_AUTH)
+    self->sink->sent (serial, self->sink_data);
+  csms_session_publish (self);
+}
+
+static void
+hook_done (guint64       serial,
+           CsmsReply    *reply,
+           const GError *error,
+           gpointer      data)
+{
+  CsmsSession *self = data;
+
+  if (serial == CSMS_SERIAL_AUTH)
+    on_auth_done (self, reply, error);
+  else if (serial == CSMS_SERIAL_PING)
+    on_ping_done (self, reply);
+  else
+    self->sink->done (serial, reply, error, self->sink_data);
+}
+
+static void
+hook_unauthorized (gpointer data)
+{
+  csms_session_renew (data);
+}
+
+const CsmsOutboxHooks csms_session_outbox_hooks = {
+  .send = hook_send,
+  .sent = hook_sent,
+  .done = hook_done,
+  .unauthorized = hook_unauthorized,
+};
+
+gboolean
+csms_session_is_open (CsmsSession *self)
+{
+  return self->transport != NULL &&
+         (self->status.state == CSMS_LINK_AUTHENTICATING || self->status.state == CSMS_LINK_READY);
+}
+
+/* Nothing else goes out before the answer: it would be refused (trap 4). */
+void
+csms_session_sign_in (CsmsSession *self)
+{
+  g_autoptr(CsmsRequest) request = csms_request_new_auth (self->api_key);
+
+  self->status.state = CSMS_LINK_AUTHENTICATING;
+  self->status.session_started_ms = 0;
+  g_clear_pointer (&self->status.session_id, g_free);
+  csms_session_publish (self);
+  csms_outbox_submit_auth (self->outbox, request, g_get_monotonic_time ());
+}
+
+/* Expiry shows only when a request is refused, and pushes stop then; signing in again on the same socket brings both back (trap 5). */
+void
+csms_session_renew (CsmsSession *self)
+{
+  if (self->status.state != CSMS_LINK_READY)
+    return;
+
+  csms_outbox_hold (self->outbox);
+  csms_session_sign_in (self);
+}
+
+void
+csms_session_ping (CsmsSession *self)
+{
+  g_autoptr(CsmsRequest) request = csms_request_new_ping ();
+
+  csms_outbox_cancel (self->outbox, CSMS_SERIAL_PING);
+  csms_outbox_submit (self->outbox, CSMS_SERIAL_PING, request, CSMS_PRIORITY_NORMAL, g_get_monotonic_time ());
+}
