@@ -51,6 +51,9 @@ Peer *peer_new_in_memory (void);
 Peer *peer_new_on_socket (void);
 void peer_free (Peer *self);
 
+/** peer_get_url: Returns: (transfer none): where a peer on a socket listens */
+const char *peer_get_url (Peer *self);
+
 /** peer_expect: waits for the next frame of the client, which must be of @action. Returns: (transfer full): its id */
 char *peer_expect (Peer *self, const char *action);
 /** peer_answer: sends {"id": @id, "result": @result} */

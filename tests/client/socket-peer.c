@@ -120,3 +120,9 @@ peer_new_on_socket (void)
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return &self->parent;
 }
+
+const char *
+peer_get_url (Peer *self)
+{
+  return ((SocketPeer *) self)->url;
+}
