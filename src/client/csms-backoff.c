@@ -49,7 +49,10 @@ csms_backoff_next (CsmsBackoff *self,
   if (now_us - self->outage_since_us < YOUNG_OUTAGE_US)
     bound_us = YOUNG_BOUND_US;
   else
-    bound_us = bounds_us[MIN (self->steps++, G_N_ELEMENTS (bounds_us) - 1)];
+    {
+      bound_us = bounds_us[MIN (self->steps, G_N_ELEMENTS (bounds_us) - 1)];
+      self->steps++;
+    }
 
   return (gint64) (CLAMP (dice, 0.0, 1.0) * (double) bound_us);
 }

@@ -84,6 +84,16 @@ set_status_error (GError     **error,
   set_bad_answer (error, what);
 }
 
+/* A URL goes into an HTTP header: no spaces, no line ends. */
+static gboolean
+is_one_word (const char *url)
+{
+  for (const char *p = url; *p != '\0'; p++)
+    if ((guchar) *p <= ' ' || *p == 0x7f)
+      return FALSE;
+  return g_utf8_validate (url, -1, NULL);
+}
+
 GUri *
 csms_upgrade_parse_url (const char  *url,
                         GError     **error)
@@ -92,7 +102,7 @@ csms_upgrade_parse_url (const char  *url,
   g_autoptr(GUri) uri = g_uri_parse (url != NULL ? url : "", G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, &reason);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  if (uri != NULL && host != NULL && *host != '\0' && g_uri_get_port (uri) != 0 &&
+  if (uri != NULL && is_one_word (url) && host != NULL && *host != '\0' && g_uri_get_port (uri) != 0 &&
       (strcmp (g_uri_get_scheme (uri), "ws") == 0 || strcmp (g_uri_get_scheme (uri), "wss") == 0))
     return g_steal_pointer (&uri);
 
@@ -117,15 +127,16 @@ csms_upgrade_make_request (GUri       *uri,
                            const char *key,
                            const char *user_agent)
 {
-  const char *path = g_uri_get_path (uri);
-  const char *query = g_uri_get_query (uri);
+  g_autofree char *path = g_uri_escape_string (g_uri_get_path (uri), "%/!$&'()*+,;=:@", FALSE);
+  const char *raw_query = g_uri_get_query (uri);
+  g_autofree char *query = g_uri_escape_string (raw_query != NULL ? raw_query : "", "%/?!$&'()*+,;=:@", FALSE);
   const char *host = g_uri_get_host (uri);
   g_autofree char *ascii_host = g_hostname_to_ascii (host);
   g_autofree char *agent = g_strdelimit (g_strdup (user_agent), "\r\n", ' ');
   g_autoptr(GString) request = g_string_new ("GET ");
 
   g_string_append_printf (request, "%s%s%s HTTP/1.1\r\n", *path != '\0' ? path : "/",
-                          query != NULL ? "?" : "", query != NULL ? query : "");
+                          raw_query != NULL ? "?" : "", query);
   g_string_append_printf (request, strchr (host, ':') != NULL ? "Host: [%s]" : "Host: %s",
                           ascii_host != NULL ? ascii_host : host);
   if (g_uri_get_port (uri) > 0)

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-liveness.h"
+#include "csms-resume-watch.h"
+
+#define S G_TIME_SPAN_SECOND
+
+static void
+test_silence (void)
+{
+  CsmsLiveness live;
+
+  csms_liveness_init (&live, 20000, 35000);
+  csms_liveness_opened (&live, 100 * S);
+  g_assert_false (csms_liveness_take_ping (&live, 130 * S));
+  g_assert_false (csms_liveness_is_silent (&live, 135 * S - 1));
+  g_assert_true (csms_liveness_is_silent (&live, 135 * S));
+  csms_liveness_heard (&live, 120 * S);
+  g_assert_false (csms_liveness_is_silent (&live, 135 * S));
+  g_assert_cmpint (csms_liveness_get_next (&live), ==, 155 * S);
+  g_assert_true (csms_liveness_is_silent (&live, 155 * S));
+}
+
+static void
+test_pings (void)
+{
+  CsmsLiveness live;
+
+  csms_liveness_init (&live, 20000, 35000);
+  csms_liveness_opened (&live, 100 * S);
+  csms_liveness_begin_pings (&live, 100 * S);
+  g_assert_cmpint (csms_liveness_get_next (&live), ==, 120 * S);
+  g_assert_false (csms_liveness_take_ping (&live, 120 * S - 1));
+  g_assert_true (csms_liveness_take_ping (&live, 120 * S));
+  g_assert_false (csms_liveness_take_ping (&live, 121 * S));
+  g_assert_true (csms_liveness_take_ping (&live, 140 * S));
+}
+
+static void
+test_probe (void)
+{
+  CsmsLiveness live;
+
+  csms_liveness_init (&live, 20000, 35000);
+  csms_liveness_opened (&live, 100 * S);
+  csms_liveness_probe (&live, 100 * S);
+  g_assert_false (csms_liveness_take_ping (&live, 100 * S));
+
+  csms_liveness_begin_pings (&live, 100 * S);
+  csms_liveness_probe (&live, 110 * S);
+  g_assert_true (csms_liveness_take_ping (&live, 110 * S));
+
+  /* A second one does not give it more time. */
+  csms_liveness_probe (&live, 114 * S);
+  g_assert_false (csms_liveness_is_silent (&live, 115 * S - 1));
+  g_assert_true (csms_liveness_is_silent (&live, 115 * S));
+  csms_liveness_heard (&live, 114 * S);
+  g_assert_false (csms_liveness_is_silent (&live, 120 * S));
+}
+
+static void
+test_resume (void)
+{
+  CsmsResumeWatch watch = { 0 };
+
+  g_assert_false (csms_resume_watch_check (&watch, 5000 * S, 100 * S));
+  g_assert_false (csms_resume_watch_check (&watch, 5002 * S, 102 * S));
+  /* Stalled, not asleep: both clocks went on. */
+  g_assert_false (csms_resume_watch_check (&watch, 5100 * S, 200 * S));
+  g_assert_true (csms_resume_watch_check (&watch, 8700 * S, 202 * S));
+  g_assert_false (csms_resume_watch_check (&watch, 8702 * S, 204 * S));
+}
+
+static void
+test_boottime (void)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_assert_cmpint (csms_resume_watch_get_boottime (now_us), >=, now_us - S);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/client/liveness/silence", test_silence);
+  g_test_add_func ("/client/liveness/pings", test_pings);
+  g_test_add_func ("/client/liveness/probe", test_probe);
+  g_test_add_func ("/client/resume-watch/asleep", test_resume);
+  g_test_add_func ("/client/resume-watch/clock", test_boottime);
+
+  return g_test_run ();
+}
