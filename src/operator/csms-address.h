@@ -20,14 +20,31 @@ typedef enum {
  * @text: what a person typed: "host", "host:port", "ws://…", "wss://…"; http(s) is understood as ws(s)
  * @error: domain %CSMS_OPERATOR_ERROR, code BAD_ADDRESS, a sentence that says what is wrong
  *
- * Scheme and host in lower case, default port left out, an empty path made `/mobile-client`, user, query and fragment
- * refused or dropped with care. No scheme: ws:// for loopback and private addresses, else wss://.
+ * Scheme and host in lower case (names beyond ASCII in their IDNA form), default port left out, an empty path made
+ * `/mobile-client` while "/" stays what it is (each has a push target of its own, trap 1), dot segments resolved. A user
+ * name and a query are refused, since a secret may stand in either; a fragment, which never reaches a server, is dropped.
+ * No scheme: ws:// for loopback and private addresses, else wss://. Any thread.
  *
  * Returns: (transfer full): the address that is a server's identity, or %NULL
  */
 char *csms_address_normalize (const char *text, GError **error);
 
-/** csms_address_get_safety: @url: normalised. Judges the literal host; resolving names is the caller's. */
+/**
+ * csms_address_get_safety:
+ * @url: normalised
+ *
+ * Judges the literal host; resolving names is the caller's. Any thread.
+ *
+ * Returns: the safety; PUBLIC for what is no address at all
+ */
 CsmsAddressSafety csms_address_get_safety (const char *url);
+
+/**
+ * csms_address_dup_authority:
+ * @url: normalised
+ *
+ * Returns: (transfer full): host and, where it is not the default, port: what a server without a name is called
+ */
+char *csms_address_dup_authority (const char *url);
 
 G_END_DECLS

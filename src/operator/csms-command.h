@@ -43,28 +43,39 @@ typedef enum {
   CSMS_COMMAND_REASON_NO_ANSWER,         /* unconfirmed: the server did not answer within the deadline */
   CSMS_COMMAND_REASON_CONNECTION_LOST,   /* unconfirmed: sent, then the connection went */
   CSMS_COMMAND_REASON_NO_PROOF,          /* unconfirmed: Accepted, but no event proved it in time */
+  CSMS_COMMAND_REASON_UNCLEAR,           /* unconfirmed: an answer that is neither a yes nor a no (500, …); the message has its words */
 } CsmsCommandReason;
 
 /**
- * CsmsCommand: one start or stop, from click to outcome. Main thread. Properties `state`, `transaction-id`, … notified on change,
- * and `changed` once after. It is sent once and never again.
+ * CsmsCommand:
+ *
+ * One start or stop, from click to outcome. It is sent once and never again. Main thread. Each getter is a read-only property
+ * of the same name, notified on change only; the signal `changed` comes once after any number of them changed together.
  */
 #define CSMS_TYPE_COMMAND (csms_command_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsCommand, csms_command, CSMS, COMMAND, GObject)
 
+/** Returns: what was asked for */
 CsmsCommandKind csms_command_get_kind (CsmsCommand *self);
+/** Returns: how far it is */
 CsmsCommandState csms_command_get_state (CsmsCommand *self);
+/** Returns: why it is Refused or Unconfirmed; NONE in every other state */
 CsmsCommandReason csms_command_get_reason (CsmsCommand *self);
 /** Returns: whether it can still change by itself: neither Confirmed, Refused nor Handled */
 gboolean csms_command_is_open (CsmsCommand *self);
+/** Returns: (transfer none): the station's id */
 const char *csms_command_get_station_id (CsmsCommand *self);
+/** Returns: 1 or more */
 int csms_command_get_connector_id (CsmsCommand *self);
+/** Returns: (nullable) (transfer none): of a start: the ID tag as typed */
 const char *csms_command_get_id_tag (CsmsCommand *self);
+/** Returns: (nullable) (transfer none): of a start: the transaction that proved it; of a stop: the one to stop, %NULL while it is looked up */
 const char *csms_command_get_transaction_id (CsmsCommand *self);
+/** Returns: (nullable) (transfer none): what the server gave with its answer, a 504 included; it proves nothing (trap 10) */
 const char *csms_command_get_correlation_id (CsmsCommand *self);
-/** Returns: (nullable): the server's words, foreign text */
+/** Returns: (nullable) (transfer none): the server's words, foreign text (trap 19) */
 const char *csms_command_get_message (CsmsCommand *self);
-/** Returns: when it was handed to the socket, ms since 1970; 0 before */
+/** Returns: when it was handed to the socket, ms since 1970 by our clock; 0 before */
 gint64 csms_command_get_sent_ms (CsmsCommand *self);
 
 G_END_DECLS
