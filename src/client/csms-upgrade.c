@@ -132,6 +132,7 @@ csms_upgrade_make_request (GUri       *uri,
   g_autofree char *query = g_uri_escape_string (raw_query != NULL ? raw_query : "", "%/?!$&'()*+,;=:@", FALSE);
   const char *host = g_uri_get_host (uri);
   g_autofree char *ascii_host = g_hostname_to_ascii (host);
+  int default_port = strcmp (g_uri_get_scheme (uri), "wss") == 0 ? 443 : 80;
   g_autofree char *agent = g_strdelimit (g_strdup (user_agent), "\r\n", ' ');
   g_autoptr(GString) request = g_string_new ("GET ");
 
@@ -139,7 +140,7 @@ csms_upgrade_make_request (GUri       *uri,
                           raw_query != NULL ? "?" : "", query);
   g_string_append_printf (request, strchr (host, ':') != NULL ? "Host: [%s]" : "Host: %s",
                           ascii_host != NULL ? ascii_host : host);
-  if (g_uri_get_port (uri) > 0)
+  if (g_uri_get_port (uri) > 0 && g_uri_get_port (uri) != default_port)
     g_string_append_printf (request, ":%d", g_uri_get_port (uri));
   g_string_append_printf (request,
                           "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
