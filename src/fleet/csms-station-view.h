@@ -45,6 +45,15 @@ void csms_station_view_set_held (CsmsStationView *self, gboolean held);
 /** csms_station_view_get_count: Returns: stations of the whole fleet in @category, or all for -1; `counts-changed` is emitted when any changes */
 guint csms_station_view_get_count (CsmsStationView *self, int category);
 
+/**
+ * csms_station_view_set_selected:
+ * @station: (nullable) (transfer none): the one a selection model above has selected
+ *
+ * When the selected station moves, that is told by one `items-changed` which holds both places, so that GtkSingleSelection
+ * finds it again; a move of any other is told by two small ones, which cost a list less.
+ */
+void csms_station_view_set_selected (CsmsStationView *self, CsmsStation *station);
+
 /** csms_station_view_find: Returns: whether @station is shown, and where */
 gboolean csms_station_view_find (CsmsStationView *self, CsmsStation *station, guint *position);
 

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-search.h"
+
+#include "csms-station.h"
+
+#define SORT_KEY_CHARS 128
+
+char *
+csms_search_fold (const char *text)
+{
+  g_autofree char *normal = NULL;
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  if (normal == NULL)
+    return g_ascii_strdown (text, -1);
+  folded = g_utf8_casefold (normal, -1);
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+}
+
+char *
+csms_search_fold_pair (const char *a,
+                       const char *b)
+{
+  g_autofree char *folded_a = csms_search_fold (a);
+  g_autofree char *folded_b = csms_search_fold (b);
+
+  return g_strconcat (folded_a, "\n", folded_b, NULL);
+}
+
+char *
+csms_search_sort_key (const char *text)
+{
+  g_autofree char *head = g_utf8_substring (text, 0, MIN (SORT_KEY_CHARS, g_utf8_strlen (text, -1)));
+  g_autofree char *key = g_utf8_collate_key_for_filename (head, -1);
+
+  return g_ref_string_new (key);
+}
