@@ -89,10 +89,16 @@ csms_text_clock (gint64 ms)
 }
 
 char *
+csms_text_clock_s (gint64 ms)
+{
+  /* Translators: time of day to the second; milliseconds may follow after a point */
+  return format_time (ms, C_("time", "%H:%M:%S"));
+}
+
+char *
 csms_text_clock_ms (gint64 ms)
 {
-  /* Translators: time of day to the second; milliseconds follow after a point */
-  g_autofree char *seconds = format_time (ms, C_("time", "%H:%M:%S"));
+  g_autofree char *seconds = csms_text_clock_s (ms);
 
   return ms > 0 ? g_strdup_printf ("%s.%03d", seconds, (int) (ms % 1000)) : g_steal_pointer (&seconds);
 }
@@ -146,6 +152,22 @@ csms_text_age (gint64 age_ms)
   if (age_ms < DAY)
     return g_strdup_printf (C_("age", "%d h"), (int) (age_ms / HOUR));
   return g_strdup_printf (C_("age", "%d d"), (int) (age_ms / DAY));
+}
+
+char *
+csms_text_age_or_day (gint64 ms, gint64 now_ms)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) now = NULL;
+
+  if (now_ms - ms < DAY)
+    return csms_text_age (now_ms - ms);
+  time = local_time (ms);
+  now = local_time (now_ms);
+  if (time != NULL && now != NULL && g_date_time_get_year (time) == g_date_time_get_year (now))
+    /* Translators: a day of this year */
+    return format_time (ms, C_("time", "%-d %b"));
+  return format_time (ms, C_("time", "%-d %b %Y"));
 }
 
 char *

@@ -28,6 +28,8 @@ gint64 csms_text_now (void);
 
 /** csms_text_clock: Returns: "10:02"; "–" for 0 */
 char *csms_text_clock (gint64 ms);
+/** csms_text_clock_s: Returns: "10:02:31"; "–" for 0 */
+char *csms_text_clock_s (gint64 ms);
 /** csms_text_clock_ms: Returns: "10:02:31.009" */
 char *csms_text_clock_ms (gint64 ms);
 /** csms_text_when: for the middle of a sentence. Returns: "10:02", "yesterday 22:17", "19 Nov 22:17", "19 Nov 2024 22:17" */
@@ -39,6 +41,8 @@ char *csms_text_exact (gint64 ms);
 
 /** csms_text_age: @age_ms: negative counts as 0. Returns: "8 s", "7 min", "11 h", "3 d" */
 char *csms_text_age (gint64 age_ms);
+/** csms_text_age_or_day: of the time @ms. Returns: "8 s", "7 min", "11 h", and from 24 hours on the day, "19 Nov" or "19 Nov 2024" */
+char *csms_text_age_or_day (gint64 ms, gint64 now_ms);
 /** csms_text_duration: Returns: "12 s", "1 min", "1 h 53 min", "2 d 5 h" */
 char *csms_text_duration (gint64 duration_ms);
 /** csms_text_elapsed: Returns: "1:04:10", "0:00:41" */

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-charge-metrics.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "csms-connector-words.h"
+#include "csms-metric-grid.h"
+#include "csms-metric.h"
+#include "csms-text.h"
+
+struct _CsmsChargeMetrics
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *grid;
+  CsmsMetric *power;
+  CsmsMetric *energy;
+  CsmsMetric *elapsed;
+  CsmsMetric *soc;
+  CsmsMetric *cost;
+  CsmsMetric *id_tag;
+};
+
+G_DEFINE_FINAL_TYPE (CsmsChargeMetrics, csms_charge_metrics, GTK_TYPE_WIDGET)
+
+static void
+set_number (CsmsMetric *metric, double value, guint decimals, const char *unit)
+{
+  g_autofree char *number = csms_text_number (value, decimals);
+
+  csms_metric_set (metric, number, isfinite (value) ? unit : NULL);
+}
+
+static void
+set_tooltip (CsmsMetric *metric, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (metric)), text) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (metric), text);
+}
+
+static void
+update_known (CsmsChargeMetrics *self, CsmsConnector *connector)
+{
+  double soc = csms_connector_get_soc_percent (connector);
+  double cost = csms_connector_get_cost (connector);
+  g_autofree char *tag = csms_text_clean (csms_connector_get_id_tag (connector), CSMS_TEXT_SHORT);
+  g_autofree char *number = csms_text_number (soc, 0);
+  /* Translators: a state of charge in percent, after a no-break space where that is the custom */
+  g_autofree char *percent = g_strdup_printf (C_("unit", "%s %%"), number);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->soc), isfinite (soc));
+  csms_metric_set (self->soc, percent, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->cost), isfinite (cost));
+  set_number (self->cost, cost, 2, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->id_tag), *tag != '\0');
+  csms_metric_set (self->id_tag, tag, NULL);
+  set_tooltip (self->id_tag, tag);
+}
+
+static void
+csms_charge_metrics_dispose (GObject *object)
+{
+  g_clear_pointer (&CSMS_CHARGE_METRICS (object)->grid, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (csms_charge_metrics_parent_class)->dispose (object);
+}
+
+static void
+csms_charge_metrics_class_init (CsmsChargeMetricsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = csms_charge_metrics_dispose;
+
+  g_type_ensure (CSMS_TYPE_METRIC);
+  g_type_ensure (CSMS_TYPE_METRIC_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-charge-metrics.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, grid);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, power);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, energy);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, elapsed);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, soc);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, cost);
+  gtk_widget_class_bind_template_child (widget_class, CsmsChargeMetrics, id_tag);
+}
+
+static void
+csms_charge_metrics_init (CsmsChargeMetrics *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+csms_charge_metrics_update (CsmsChargeMetrics *self, CsmsConnector *connector, gint64 now_ms)
+{
+  gboolean charging;
+  gint64 metered_ms;
+  const char *unit;
+  g_autofree char *elapsed = NULL;
+  g_autofree char *metered = NULL;
+
+  g_return_if_fail (CSMS_IS_CHARGE_METRICS (self));
+  g_return_if_fail (CSMS_IS_CONNECTOR (connector));
+
+  charging = csms_connector_words_is_charging (connector);
+  gtk_widget_set_visible (GTK_WIDGET (self), charging);
+  if (!charging)
+    return;
+  elapsed = csms_connector_words_elapsed (csms_connector_get_started_ms (connector), now_ms, &unit);
+  set_number (self->power, csms_connector_get_power_w (connector) / 1000, 1, C_("unit", "kW"));
+  set_number (self->energy, csms_connector_get_energy_wh (connector) / 1000, 2, C_("unit", "kWh"));
+  csms_metric_set (self->elapsed, elapsed, unit);
+  update_known (self, connector);
+
+  metered_ms = csms_connector_get_metered_ms (connector);
+  if (metered_ms > 0)
+    {
+      g_autofree char *when = csms_text_exact (metered_ms);
+
+      metered = g_strdup_printf (_("Measured %s"), when);
+    }
+  set_tooltip (self->power, metered);
+  set_tooltip (self->energy, metered);
+}

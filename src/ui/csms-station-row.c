@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-station-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "csms-status-icon.h"
+#include "csms-text.h"
+
+#define MAX_TOOLTIP_LINES 20
+#define N_GROUPS 2
+
+struct _CsmsStationRow
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *content;
+  GtkLabel *id;
+  GtkLabel *name;
+  GtkImage *icon_0;
+  GtkLabel *word_0;
+  GtkImage *icon_1;
+  GtkLabel *word_1;
+  GtkLabel *more;
+  GtkLabel *power;
+  GtkLabel *age;
+
+  /* Owned */
+  CsmsStation *station;
+  char *accessible_name;
+
+  gulong changed_id;
+  guint tick_id;
+  gboolean live;
+};
+
+/* Connectors that look the same, or just one */
+typedef struct {
+  CsmsStatusIcon icon;
+  CsmsConnector *connector;
+  guint count;
+} Group;
+
+G_DEFINE_FINAL_TYPE (CsmsStationRow, csms_station_row, GTK_TYPE_WIDGET)
+
+static gboolean
+is_charging (CsmsConnector *connector)
+{
+  return csms_connector_get_charging (connector) ||
+         csms_connector_get_status (connector) == CSMS_CONNECTOR_STATUS_CHARGING;
+}
+
+/* Two connectors stand in their own order; of more, those alike are taken together and the worst come first. */
+static guint
+make_groups (CsmsStation *station, Group *groups, guint *more)
+{
+  GListModel *connectors = csms_station_get_connectors (station);
+  guint n_connectors = g_list_model_get_n_items (connectors);
+  Group by_icon[CSMS_STATUS_ICON_N] = { 0 };
+  guint n = 0;
+
+  *more = 0;
+  for (guint i = 0; i < n_connectors; i++)
+    {
+      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
+      CsmsStatusIcon icon = csms_status_icon_for_connector (connector);
+
+      if (n_connectors <= N_GROUPS)
+        groups[n++] = (Group) { icon, connector, 1 };
+      else if (by_icon[icon].count++ == 0)
+        by_icon[icon].connector = connector;
+    }
+  if (n_connectors <= N_GROUPS)
+    return n;
+
+  for (guint i = 0; i < CSMS_STATUS_ICON_N; i++)
+    {
+      if (by_icon[i].count == 0)
+        continue;
+      if (n < N_GROUPS)
+        groups[n++] = (Group) { i, by_icon[i].connector, by_icon[i].count };
+      else
+        *more += by_icon[i].count;
+    }
+  return n;
+}
+
+static void
+show_group (const Group *group, GtkImage *icon, GtkLabel *label)
+{
+  g_autofree char *word = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (icon), group != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (label), group != NULL);
+  if (group == NULL)
+    return;
+  csms_status_icon_apply (group->icon, icon);
+  word = csms_status_icon_word (group->connector);
+  if (group->count > 1)
+    /* Translators: a number of connectors and their status: "3 Charging" */
+    text = g_strdup_printf (C_("connectors", "%u %s"), group->count, word);
+  else
+    text = g_steal_pointer (&word);
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_offline (CsmsStationRow *self, gint64 now_ms)
+{
+  gint64 seen_ms = csms_station_get_last_seen_ms (self->station);
+  g_autofree char *when = csms_text_when (seen_ms, now_ms);
+  g_autofree char *text = NULL;
+
+  text = seen_ms > 0 ? g_strdup_printf (_("Offline, last seen %s"), when) : g_strdup (_("Offline, never seen"));
+  gtk_widget_set_visible (GTK_WIDGET (self->icon_0), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->word_0), TRUE);
+  csms_status_icon_apply (CSMS_STATUS_ICON_OFFLINE, self->icon_0);
+  gtk_label_set_text (self->word_0, text);
+  show_group (NULL, self->icon_1, self->word_1);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
+}
+
+static void
+show_connectors (CsmsStationRow *self)
+{
+  Group groups[N_GROUPS] = { 0 };
+  guint more = 0;
+  guint n = make_groups (self->station, groups, &more);
+
+  show_group (n > 0 ? &groups[0] : NULL, self->icon_0, self->word_0);
+  show_group (n > 1 ? &groups[1] : NULL, self->icon_1, self->word_1);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), more > 0);
+  if (more > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("+%u", more);
+
+      gtk_label_set_text (self->more, text);
+    }
+}
+
+/* The power of the charges under way; where no station reports it, the energy they have drawn. */
+static char *
+describe_draw (CsmsStation *station)
+{
+  GListModel *connectors = csms_station_get_connectors (station);
+  double power_w = csms_station_get_power_w (station);
+  g_autofree char *number = NULL;
+  double energy_wh = NAN;
+  guint charging = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (connectors); i++)
+    {
+      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
+      double one_wh = csms_connector_get_energy_wh (connector);
+
+      if (!is_charging (connector))
+        continue;
+      charging++;
+      if (isfinite (one_wh))
+        energy_wh = isfinite (energy_wh) ? energy_wh + one_wh : one_wh;
+    }
+  if (charging == 0 || !csms_station_get_online (station))
+    return g_strdup ("");
+  if (isfinite (power_w))
+    {
+      number = csms_text_number (power_w / 1000, 1);
+      return g_strdup_printf (C_("power", "%s kW"), number);
+    }
+  if (!isfinite (energy_wh))
+    return g_strdup ("");
+  number = csms_text_number (energy_wh / 1000, 2);
+  return g_strdup_printf (C_("energy", "%s kWh"), number);
+}
+
+static void
+update_accessible (CsmsStationRow *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = csms_station_row_describe (self->station);
+
+  if (parent == NULL || g_strcmp0 (name, self->accessible_name) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_free (self->accessible_name);
+  self->accessible_name = g_steal_pointer (&name);
+}
+
+static void
+update (CsmsStationRow *self)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *draw = NULL;
+  gint64 now_ms = csms_text_now ();
+  gboolean online;
+
+  if (self->station == NULL)
+    return;
+  online = csms_station_get_online (self->station);
+  id = csms_text_clean (csms_station_get_id (self->station), CSMS_TEXT_SHORT);
+  name = csms_text_clean (csms_station_get_name (self->station), CSMS_TEXT_SHORT);
+  gtk_label_set_text (self->id, id);
+  gtk_label_set_text (self->name, name);
+  if (online)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->id), "secondary");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->id), "secondary");
+
+  if (online)
+    show_connectors (self);
+  else
+    show_offline (self, now_ms);
+  draw = describe_draw (self->station);
+  gtk_label_set_text (self->power, draw);
+  csms_station_row_tick (self, now_ms);
+  update_accessible (self);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CsmsStationRow *self = CSMS_STATION_ROW (widget);
+
+  self->tick_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (CsmsStationRow *self)
+{
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static gboolean
+csms_station_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  CsmsStationRow *self = CSMS_STATION_ROW (widget);
+  g_autoptr (GString) text = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *seen = NULL;
+  GListModel *connectors;
+
+  if (self->station == NULL)
+    return FALSE;
+  text = g_string_new (NULL);
+  name = csms_text_clean (csms_station_get_name (self->station), CSMS_TEXT_SHORT);
+  g_string_append_printf (text, "%s %s", gtk_label_get_text (self->id), name);
+  connectors = csms_station_get_connectors (self->station);
+  for (guint i = 0; i < g_list_model_get_n_items (connectors) && i < MAX_TOOLTIP_LINES; i++)
+    {
+      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
+      g_autofree char *word = csms_status_icon_word (connector);
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _("Connector %d: %s"), csms_connector_get_id (connector), word);
+    }
+  seen = csms_text_exact (csms_station_get_last_seen_ms (self->station));
+  if (*seen != '\0')
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _("Last seen %s"), seen);
+    }
+  gtk_tooltip_set_text (tooltip, text->str);
+  return TRUE;
+}
+
+static void
+csms_station_row_dispose (GObject *object)
+{
+  CsmsStationRow *self = CSMS_STATION_ROW (object);
+
+  csms_station_row_set_station (self, NULL);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->accessible_name, g_free);
+
+  G_OBJECT_CLASS (csms_station_row_parent_class)->dispose (object);
+}
+
+static void
+csms_station_row_class_init (CsmsStationRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = csms_station_row_dispose;
+  widget_class->query_tooltip = csms_station_row_query_tooltip;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-station-row.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, id);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, name);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, icon_0);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, word_0);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, icon_1);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, word_1);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, more);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, power);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationRow, age);
+}
+
+static void
+csms_station_row_init (CsmsStationRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  self->live = TRUE;
+}
+
+CsmsStationRow *
+csms_station_row_new (void)
+{
+  return g_object_new (CSMS_TYPE_STATION_ROW, NULL);
+}
+
+void
+csms_station_row_set_station (CsmsStationRow *self, CsmsStation *station)
+{
+  g_return_if_fail (CSMS_IS_STATION_ROW (self));
+  g_return_if_fail (station == NULL || CSMS_IS_STATION (station));
+
+  if (self->station == station)
+    return;
+  if (self->station != NULL)
+    g_clear_signal_handler (&self->changed_id, self->station);
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+  g_set_object (&self->station, station);
+  if (station == NULL)
+    return;
+  self->changed_id = g_signal_connect_object (station, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+CsmsStation *
+csms_station_row_get_station (CsmsStationRow *self)
+{
+  g_return_val_if_fail (CSMS_IS_STATION_ROW (self), NULL);
+
+  return self->station;
+}
+
+void
+csms_station_row_set_live (CsmsStationRow *self, gboolean live)
+{
+  g_return_if_fail (CSMS_IS_STATION_ROW (self));
+
+  if (self->live == live)
+    return;
+  self->live = live;
+  csms_station_row_tick (self, csms_text_now ());
+}
+
+void
+csms_station_row_tick (CsmsStationRow *self, gint64 now_ms)
+{
+  g_autofree char *text = NULL;
+  gint64 seen_ms;
+
+  g_return_if_fail (CSMS_IS_STATION_ROW (self));
+
+  if (self->station == NULL)
+    return;
+  seen_ms = csms_station_get_last_seen_ms (self->station);
+  if (seen_ms > 0)
+    text = self->live ? csms_text_age_or_day (seen_ms, now_ms) : csms_text_clock (seen_ms);
+  gtk_label_set_text (self->age, text != NULL ? text : "");
+}
+
+char *
+csms_station_row_describe (CsmsStation *station)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *word = NULL;
+  GListModel *connectors;
+  guint n, charging = 0;
+
+  g_return_val_if_fail (CSMS_IS_STATION (station), NULL);
+
+  id = csms_text_clean (csms_station_get_id (station), CSMS_TEXT_SHORT);
+  word = csms_status_icon_station_word (station);
+  connectors = csms_station_get_connectors (station);
+  n = g_list_model_get_n_items (connectors);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
+
+      if (is_charging (connector))
+        charging++;
+    }
+  /* Translators: station, its status, and how many of its connectors charge */
+  return g_strdup_printf (ngettext ("%s, %s, %u of %u connector charging", "%s, %s, %u of %u connectors charging", n),
+                          id, word, charging, n);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "csms-station.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsmsStationRow:
+ *
+ * A station in the list: id and name, its connectors in words, power over age. Listens to its station only while it has
+ * one, and redraws at the next frame, once for however many changes. Its accessible name is set on its parent, the list's
+ * own row. Main thread.
+ */
+#define CSMS_TYPE_STATION_ROW (csms_station_row_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsStationRow, csms_station_row, CSMS, STATION_ROW, GtkWidget)
+
+CsmsStationRow *csms_station_row_new (void);
+
+/** csms_station_row_set_station: @station: (nullable) (transfer none) */
+void csms_station_row_set_station (CsmsStationRow *self, CsmsStation *station);
+/** csms_station_row_get_station: Returns: (nullable) (transfer none) */
+CsmsStation *csms_station_row_get_station (CsmsStationRow *self);
+
+/** csms_station_row_set_live: @live: whether values may be shown as now; else the age becomes a time of day */
+void csms_station_row_set_live (CsmsStationRow *self, gboolean live);
+
+/** csms_station_row_tick: @now_ms: our clock, ms since 1970; lets the age go on */
+void csms_station_row_tick (CsmsStationRow *self, gint64 now_ms);
+
+/** csms_station_row_describe: Returns: (transfer full): the accessible name, "fora072, Charging, 1 of 2 connectors charging" */
+char *csms_station_row_describe (CsmsStation *station);
+
+G_END_DECLS

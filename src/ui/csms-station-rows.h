@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "csms-station.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsmsStationRows:
+ *
+ * Makes the rows of a station list, and lets the ages of those in sight go on by one timer for all. Main thread.
+ * Signal `clicked` (CsmsStation): a row was clicked once.
+ */
+#define CSMS_TYPE_STATION_ROWS (csms_station_rows_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsStationRows, csms_station_rows, CSMS, STATION_ROWS, GObject)
+
+/** csms_station_rows_new: @list_view: (transfer none): gets the factory of the rows; lives longer than the rows object */
+CsmsStationRows *csms_station_rows_new (GtkListView *list_view);
+
+/** csms_station_rows_set_live: @live: whether values may be shown as now; else they are grey and ages become times of day */
+void csms_station_rows_set_live (CsmsStationRows *self, gboolean live);
+
+/** csms_station_rows_set_running: @running: whether ages go on (the list is on screen) */
+void csms_station_rows_set_running (CsmsStationRows *self, gboolean running);
+
+G_END_DECLS
