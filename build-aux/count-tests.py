@@ -17,7 +17,7 @@ PLAN = re.compile(r'1\.\.(\d+)(?:\s*#\s*skip\b)?', re.I)
 
 def count_tap(text):
     """Returns what passed, the names of what failed, what was skipped."""
-    passed, failed, skipped, planned = 0, [], 0, None
+    passed, failed, skipped, planned, why = 0, [], 0, None, 'never ended'
     for line in text.splitlines():
         plan, test = PLAN.match(line), TEST_LINE.match(line)
         if plan:
@@ -25,7 +25,7 @@ def count_tap(text):
             if planned == 0:
                 skipped += 1
         elif line.startswith('Bail out!'):
-            failed.append(line)
+            why = line
         elif test:
             if test[1]:
                 failed.append(test[2].strip())
@@ -35,7 +35,9 @@ def count_tap(text):
                 passed += 1
     seen = passed + len(failed) + skipped
     if planned and planned > seen:
-        failed.append(f'{planned - seen} of {planned} tests never ended')
+        failed += [why] * (planned - seen)
+    elif why != 'never ended':
+        failed.append(why)
     return passed, failed, skipped
 
 

@@ -91,35 +91,23 @@ on_close_timeout (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_message (SoupWebsocketConnection *socket,
-            int                      type,
-            GBytes                  *message,
-            gpointer                 data)
-{
-  CsmsSoupTransport *self = data;
-
-  csms_metered_input_message_ended (CSMS_METERED_INPUT (self->input));
-  if (type == SOUP_WEBSOCKET_DATA_TEXT && self->listener != NULL)
-    self->listener->frame (message, self->listener_data);
-}
-
 static GError *
 make_end_error (CsmsSoupTransport *self)
 {
   gushort code = soup_websocket_connection_get_close_code (self->socket);
   const char *reason = soup_websocket_connection_get_close_data (self->socket);
 
+  if (code != 0)
+    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, "The server ended the connection (%u%s%s)",
+                        code, reason != NULL && *reason != '\0' ? ": " : "", reason != NULL ? reason : "");
   if (self->end != NULL)
     return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, "The connection broke: %s", self->end->message);
-  if (code == 0)
-    return g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED,
-                                "The connection was ended from the other side without a goodbye");
-  return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, "The server ended the connection (%u%s%s)",
-                      code, reason != NULL && *reason != '\0' ? ": " : "", reason != NULL ? reason : "");
+  return g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED,
+                              "The connection was ended from the other side without a goodbye");
 }
 
-/* Told at once: libsoup goes on to wait up to 5 s for the other side to let go of the socket. */
+/* Told at once: libsoup goes on to wait up to 5 s for the other side to let go of the socket. Our own goodbye comes through here
+ * too, but then the state is another. */
 static void
 tell_ended (CsmsSoupTransport *self)
 {
@@ -133,6 +121,27 @@ tell_ended (CsmsSoupTransport *self)
 }
 
 static void
+on_message (SoupWebsocketConnection *socket,
+            int                      type,
+            GBytes                  *message,
+            gpointer                 data)
+{
+  CsmsSoupTransport *self = data;
+
+  csms_metered_input_message_ended (CSMS_METERED_INPUT (self->input));
+  /* libsoup's versions do not agree on whether its own limit is the largest size allowed or the smallest refused. */
+  if (g_bytes_get_size (message) > self->message_cap)
+    {
+      if (self->end == NULL)
+        self->end = g_error_new (G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                                 "a message of more than %" G_GSIZE_FORMAT " bytes", self->message_cap);
+      tell_ended (self);
+    }
+  else if (type == SOUP_WEBSOCKET_DATA_TEXT && self->listener != NULL)
+    self->listener->frame (message, self->listener_data);
+}
+
+static void
 on_error (SoupWebsocketConnection *socket,
           GError                  *error,
           gpointer                 data)
@@ -142,14 +151,6 @@ on_error (SoupWebsocketConnection *socket,
   if (self->end == NULL)
     self->end = g_error_copy (error);
   tell_ended (self);
-}
-
-/* Our own goodbye comes through here too, but then the state is another. */
-static void
-on_closing (SoupWebsocketConnection *socket,
-            gpointer                 data)
-{
-  tell_ended (data);
 }
 
 static void
@@ -173,6 +174,17 @@ on_progress (gpointer input,
     self->listener->progress (self->listener_data);
 }
 
+/* Never 0, which is no limit at all. The second limit came with a later libsoup, with a default far too small for a fleet. */
+static void
+set_limits (CsmsSoupTransport *self)
+{
+  GObjectClass *klass = G_OBJECT_GET_CLASS (self->socket);
+
+  soup_websocket_connection_set_max_incoming_payload_size (self->socket, self->message_cap + 1);
+  if (g_object_class_find_property (klass, "max-total-message-size") != NULL)
+    g_object_set (self->socket, "max-total-message-size", (guint64) self->message_cap + 1, NULL);
+}
+
 static void
 adopt (CsmsSoupTransport *self,
        GSocketConnection *connection,
@@ -185,10 +197,10 @@ adopt (CsmsSoupTransport *self,
                                         self->message_cap + CSMS_METERED_GULP, on_progress, self);
   stream = csms_metered_stream_new (G_IO_STREAM (connection), self->input);
   self->socket = soup_websocket_connection_new (stream, self->uri, SOUP_WEBSOCKET_CONNECTION_CLIENT, NULL, NULL, NULL);
-  soup_websocket_connection_set_max_incoming_payload_size (self->socket, self->message_cap + 1);
+  set_limits (self);
   g_signal_connect_object (self->socket, "message", G_CALLBACK (on_message), self, 0);
   g_signal_connect_object (self->socket, "error", G_CALLBACK (on_error), self, 0);
-  g_signal_connect_object (self->socket, "closing", G_CALLBACK (on_closing), self, 0);
+  g_signal_connect_object (self->socket, "closing", G_CALLBACK (tell_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->socket, "closed", G_CALLBACK (on_closed), self, 0);
   self->state = STATE_OPEN;
 }

@@ -357,9 +357,12 @@ csms_sim_backend_learn (CsmsSimBackend   *self,
   connector->known = TRUE;
   connector->seen_status = connector->status;
   connector->seen_error = connector->error;
-  connector->seen_transaction = connector->charge != NULL ? connector->charge->transaction : 0;
+  connector->seen_transaction = 0;
   if (connector->charge == NULL)
     return;
+  /* Trap 7: the status reported after the start has wiped it already. */
+  if (!self->world->deployed)
+    connector->seen_transaction = connector->charge->transaction;
   g_hash_table_add (self->running, connector);
   connector->has_last_total = TRUE;
   connector->last_total = floor (connector->charge->meter_start_wh + connector->charge->energy_wh);

@@ -37,8 +37,10 @@ def a_failed_subtest_counts():
     return expect(count(('FAIL', '1..2\nok 1 /a\nnot ok 2 /b\n'), status=1), '1 passed, 1 failed', 1)
 
 
-def a_crash_is_a_failure():
-    return expect(count(('ERROR', '1..3\nok 1 /a\n'), status=1), '1 passed, 1 failed', 1)
+def tests_that_a_crash_kept_from_ending_are_failures():
+    return expect(count(('ERROR', '1..3\nok 1 /a\n'), status=1), '1 passed, 2 failed', 1) + \
+           expect(count(('ERROR', 'ok 1 /a\nBail out! oh\n1..3\n'), status=1), '1 passed, 2 failed', 1) + \
+           expect(count(('ERROR', 'ok 1 /a\nBail out! oh\n'), status=1), '1 passed, 1 failed', 1)
 
 
 def a_crash_after_the_last_subtest_is_a_failure():
@@ -61,6 +63,6 @@ def a_build_that_failed_is_a_failure():
     return expect(count(status=1), '0 passed, 1 failed', 1)
 
 
-tap.run(subtests_are_added_up, a_failed_subtest_counts, a_crash_is_a_failure,
+tap.run(subtests_are_added_up, a_failed_subtest_counts, tests_that_a_crash_kept_from_ending_are_failures,
         a_crash_after_the_last_subtest_is_a_failure, running_out_of_time_is_a_failure,
         a_program_without_subtests_is_one, nothing_run_is_no_success, a_build_that_failed_is_a_failure)

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "link-fixture.h"
+
+/* What servers, proxies and networks do to a socket. The peer does it to the bytes themselves. */
+
+static void
+script_silent_handshake (RawPeer  *peer,
+                         gpointer  data)
+{
+  g_autofree char *head = raw_peer_read_head (peer);
+
+  raw_peer_wait (peer);
+}
+
+static void
+test_slow_handshake (LinkFixture   *f,
+                     gconstpointer  data)
+{
+  f->options.handshake_timeout_ms = 300;
+  link_fixture_begin (f, NULL, script_silent_handshake, NULL);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT);
+  WAIT_FOR (raw_peer_get_connections (f->peer) >= 2);
+}
+
+static void
+script_endless_head (RawPeer  *peer,
+                     gpointer  data)
+{
+  g_autofree char *head = raw_peer_read_head (peer);
+
+  while (raw_peer_write (peer, "HTTP/1.1 101 x", 14))
+    ;
+}
+
+static void
+test_endless_head (LinkFixture   *f,
+                   gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_endless_head, NULL);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT);
+}
+
+static void
+script_answer (RawPeer  *peer,
+               gpointer  answer)
+{
+  g_autofree char *head = raw_peer_read_head (peer);
+
+  raw_peer_write (peer, answer, strlen (answer));
+}
+
+static void
+test_redirect (LinkFixture   *f,
+               gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_answer, "HTTP/1.1 301 Moved\r\nLocation: ws://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+  g_assert_nonnull (strstr (link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT), "not followed"));
+}
+
+static void
+test_not_a_websocket (LinkFixture   *f,
+                      gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_answer, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+  g_assert_nonnull (strstr (link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT), "404"));
+}
+
+static void
+test_refused (LinkFixture   *f,
+              gconstpointer  data)
+{
+  link_fixture_begin_url (f, "ws://127.0.0.1:9/mobile-client");
+  g_assert_nonnull (strstr (link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT), "127.0.0.1"));
+}
+
+static void
+script_frame_with_101 (RawPeer  *peer,
+                       gpointer  data)
+{
+  if (raw_peer_upgrade (peer, "\x81\x02{}\x81\x02[]"))
+    raw_peer_wait (peer);
+}
+
+static void
+test_frame_with_101 (LinkFixture   *f,
+                     gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_frame_with_101, NULL);
+  WAIT_FOR (f->foreign == 2);
+}
+
+static void
+script_sign_in_and_wait (RawPeer  *peer,
+                         gpointer  data)
+{
+  if (raw_peer_sign_in (peer))
+    raw_peer_wait (peer);
+}
+
+static void
+test_dead_peer (LinkFixture   *f,
+                gconstpointer  data)
+{
+  f->options.silence_limit_ms = 400;
+  link_fixture_begin (f, NULL, script_sign_in_and_wait, NULL);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_SILENT);
+  g_assert_true (link_fixture_saw (f, CSMS_LINK_READY));
+
+  /* It does not answer the goodbye either, and still the old socket is gone before the next one comes. */
+  csms_link_network_changed (f->link);
+  WAIT_FOR (raw_peer_get_connections (f->peer) == 2);
+  WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_READY);
+  g_assert_cmpuint (csms_link_get_status (f->link)->generation, ==, 2);
+}
+
+static void
+script_drip (RawPeer  *peer,
+             gpointer  data)
+{
+  static const guint8 header[] = { 0x81, 127, 0, 0, 0, 0, 0, 1, 0, 0 };
+
+  if (!raw_peer_sign_in (peer) || !raw_peer_write (peer, header, sizeof header))
+    return;
+  while (raw_peer_write (peer, " ", 1))
+    g_usleep (10000);
+}
+
+static void
+test_dripping_bytes (LinkFixture   *f,
+                     gconstpointer  data)
+{
+  f->options.silence_limit_ms = 500;
+  link_fixture_begin (f, NULL, script_drip, NULL);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_SILENT);
+}
+
+static void
+script_slow_large_frame (RawPeer  *peer,
+                         gpointer  data)
+{
+  static const guint8 header[] = { 0x81, 127, 0, 0, 0, 0, 0, 0x40, 0, 0 };
+  g_autofree char *spaces = g_strnfill (64 * 1024, ' ');
+
+  if (!raw_peer_sign_in (peer) || !raw_peer_write (peer, header, sizeof header))
+    return;
+  for (guint i = 0; i < 64; i++)
+    {
+      if (i == 63)
+        memcpy (spaces, "{}", 2);
+      if (!raw_peer_write (peer, spaces, 64 * 1024))
+        return;
+      g_usleep (50000);
+    }
+  raw_peer_wait (peer);
+}
+
+/* Longer on its way than the silence limit; but it is on its way. */
+static void
+test_slow_large_frame (LinkFixture   *f,
+                       gconstpointer  data)
+{
+  f->options.silence_limit_ms = 1500;
+  link_fixture_begin (f, NULL, script_slow_large_frame, NULL);
+  WAIT_FOR (f->foreign == 1);
+  g_assert_cmpuint (f->errors->len, ==, 0);
+}
+
+static void
+script_oversize_frame (RawPeer  *peer,
+                       gpointer  data)
+{
+  g_autofree char *spaces = g_strnfill (64 * 1024 + 1, ' ');
+
+  if (raw_peer_sign_in (peer) && raw_peer_write_frame (peer, 0x81, spaces, 64 * 1024 + 1))
+    raw_peer_wait (peer);
+}
+
+static void
+test_oversize_frame (LinkFixture   *f,
+                     gconstpointer  data)
+{
+  f->options.frame_cap_bytes = 64 * 1024;
+  link_fixture_begin (f, NULL, script_oversize_frame, NULL);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CLOSED);
+  g_assert_cmpuint (f->foreign, ==, 0);
+}
+
+static void
+script_largest_frame (RawPeer  *peer,
+                      gpointer  data)
+{
+  g_autofree char *spaces = g_strnfill (64 * 1024, ' ');
+
+  if (raw_peer_sign_in (peer) && raw_peer_write_frame (peer, 0x81, spaces, 64 * 1024))
+    raw_peer_wait (peer);
+}
+
+static void
+test_largest_frame (LinkFixture   *f,
+                    gconstpointer  data)
+{
+  f->options.frame_cap_bytes = 64 * 1024;
+  link_fixture_begin (f, NULL, script_largest_frame, NULL);
+  WAIT_FOR (f->foreign == 1);
+  g_assert_cmpuint (f->errors->len, ==, 0);
+}
+
+static void
+script_endless_fragments (RawPeer  *peer,
+                          gpointer  data)
+{
+  g_autofree char *spaces = g_strnfill (1000, ' ');
+  int *written = data;
+  guint8 first = 0x01;
+
+  if (!raw_peer_sign_in (peer))
+    return;
+  while (raw_peer_write_frame (peer, first, spaces, 1000))
+    {
+      first = 0x00;
+      g_atomic_int_add (written, 1000);
+    }
+}
+
+static void
+test_endless_fragments (LinkFixture   *f,
+                        gconstpointer  data)
+{
+  int written = 0;
+
+  f->options.frame_cap_bytes = 256 * 1024;
+  link_fixture_begin (f, NULL, script_endless_fragments, &written);
+  g_test_message ("%s", link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CLOSED));
+  csms_link_stop_async (f->link, NULL, NULL, NULL);
+  WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_IDLE);
+  g_test_message ("%d bytes of fragments were written, socket buffers included, against a cap of %u",
+                  g_atomic_int_get (&written), f->options.frame_cap_bytes);
+  g_assert_cmpuint (f->foreign, ==, 0);
+}
+
+static void
+script_fragments (RawPeer  *peer,
+                  gpointer  data)
+{
+  if (raw_peer_sign_in (peer) && raw_peer_write_frame (peer, 0x01, "{", 1) && raw_peer_write_frame (peer, 0x89, "ping", 4) &&
+      raw_peer_write_frame (peer, 0x00, " ", 1) && raw_peer_write_frame (peer, 0x80, "}", 1) &&
+      raw_peer_write_frame (peer, 0x82, "\x00\x01", 2) && raw_peer_write_frame (peer, 0x81, "[]", 2))
+    raw_peer_wait (peer);
+}
+
+/* A message in fragments with a ping between them, and a binary one, which is not for this client. */
+static void
+test_fragments_and_binary (LinkFixture   *f,
+                           gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_fragments, NULL);
+  WAIT_FOR (f->foreign == 2);
+  g_assert_cmpuint (f->errors->len, ==, 0);
+}
+
+typedef struct
+{
+  const char *bytes;
+  gsize length;
+} Garbage;
+
+static void
+script_garbage (RawPeer  *peer,
+                gpointer  data)
+{
+  const Garbage *garbage = data;
+
+  if (raw_peer_sign_in (peer) && raw_peer_write (peer, garbage->bytes, garbage->length))
+    raw_peer_wait (peer);
+}
+
+static void
+test_garbage (LinkFixture   *f,
+              gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_garbage, (gpointer) data);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CLOSED);
+  g_assert_cmpint (link_fixture_get_state (f), ==, CSMS_LINK_WAITING);
+}
+
+static void
+script_random (RawPeer  *peer,
+               gpointer  data)
+{
+  guint32 noise[256];
+
+  for (guint i = 0; i < G_N_ELEMENTS (noise); i++)
+    noise[i] = g_random_int ();
+  if (!raw_peer_sign_in (peer))
+    return;
+  if (raw_peer_write (peer, noise, sizeof noise))
+    g_usleep (20000);
+}
+
+static void
+test_random_bytes (LinkFixture   *f,
+                   gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_random, NULL);
+  while (raw_peer_get_connections (f->peer) < 20)
+    {
+      csms_link_network_changed (f->link);
+      client_test_pass (20);
+    }
+}
+
+static void
+script_goodbye (RawPeer  *peer,
+                gpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  if (raw_peer_sign_in (peer) && raw_peer_write_frame (peer, 0x88, "\x03\xf4restart", 9))
+    raw_peer_wait (peer);
+}
+
+static void
+test_goodbye (LinkFixture   *f,
+              gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_goodbye, NULL);
+  g_assert_nonnull (strstr (link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CLOSED), "1012: restart"));
+}
+
+static void
+script_sign_in_and_cut (RawPeer  *peer,
+                        gpointer  data)
+{
+  raw_peer_sign_in (peer);
+}
+
+static void
+test_abnormal_end (LinkFixture   *f,
+                   gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_sign_in_and_cut, NULL);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CLOSED);
+}
+
+static void
+on_stopped (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_assert_true (csms_link_stop_finish (CSMS_LINK (source), result, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_goodbye_unanswered (LinkFixture   *f,
+                         gconstpointer  data)
+{
+  gboolean stopped = FALSE;
+
+  link_fixture_begin (f, NULL, script_sign_in_and_wait, NULL);
+  WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_READY);
+  csms_link_stop_async (f->link, NULL, on_stopped, &stopped);
+  WAIT_FOR (stopped);
+}
+
+static GTlsCertificate *
+load_certificate (void)
+{
+  g_autofree char *cert = g_test_build_filename (G_TEST_DIST, "client", "localhost-cert.pem", NULL);
+  g_autofree char *key = g_test_build_filename (G_TEST_DIST, "client", "localhost-key.pem", NULL);
+  g_autoptr(GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_files (cert, key, &error);
+
+  g_assert_no_error (error);
+  return certificate;
+}
+
+static gboolean
+skip_without_tls (void)
+{
+  if (g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    return FALSE;
+  g_test_skip ("no TLS here: glib-networking is missing");
+  return TRUE;
+}
+
+static void
+script_count_heads (RawPeer  *peer,
+                    gpointer  data)
+{
+  g_autofree char *head = raw_peer_read_head (peer);
+
+  if (head != NULL)
+    g_atomic_int_inc ((int *) data);
+}
+
+static void
+test_tls_bad_certificate (LinkFixture   *f,
+                          gconstpointer  data)
+{
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  int heads = 0;
+
+  if (skip_without_tls ())
+    {
+      link_fixture_begin (f, NULL, script_count_heads, &heads);
+      return;
+    }
+
+  certificate = load_certificate ();
+  link_fixture_begin (f, certificate, script_count_heads, &heads);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_TLS);
+  g_assert_cmpint (g_atomic_int_get (&heads), ==, 0);
+}
+
+static void
+test_tls_trusted (LinkFixture   *f,
+                  gconstpointer  data)
+{
+  g_autofree char *authority = g_test_build_filename (G_TEST_DIST, "client", "localhost-cert.pem", NULL);
+  GTlsBackend *backend = g_tls_backend_get_default ();
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GTlsDatabase) ours = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *by_number = NULL;
+
+  if (skip_without_tls ())
+    {
+      link_fixture_begin (f, NULL, script_sign_in_and_wait, NULL);
+      return;
+    }
+
+  certificate = load_certificate ();
+  ours = g_tls_file_database_new (authority, NULL);
+  g_tls_backend_set_default_database (backend, ours);
+  link_fixture_begin (f, certificate, script_sign_in_and_wait, NULL);
+  WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_READY);
+  g_assert_finalize_object (g_steal_pointer (&f->link));
+
+  /* The same certificate for another name. */
+  url = raw_peer_dup_url (f->peer);
+  by_number = g_strdup_printf ("wss://127.0.0.1%s", strrchr (url, ':'));
+  link_fixture_begin_url (f, by_number);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_TLS);
+  g_tls_backend_set_default_database (backend, NULL);
+}
+
+static void
+test_tls_to_plain_server (LinkFixture   *f,
+                          gconstpointer  data)
+{
+  g_autofree char *url = NULL;
+  g_autofree char *secure = NULL;
+
+  f->options.handshake_timeout_ms = 2000;
+  f->peer = raw_peer_new (NULL, script_answer, "HTTP/1.1 400 Bad Request\r\n\r\n");
+  url = raw_peer_dup_url (f->peer);
+  secure = g_strdup_printf ("wss%s", url + 2);
+  link_fixture_begin_url (f, secure);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT);
+}
+
+static void
+add (const char     *name,
+     void          (*test) (LinkFixture *, gconstpointer),
+     gconstpointer   data)
+{
+  g_test_add (name, LinkFixture, data, link_fixture_set_up, test, link_fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const Garbage masked = { "\x81\x85\x01\x02\x03\x04zzzzz", 11 };
+  static const Garbage reserved = { "\xf1\x01x", 3 };
+  static const Garbage unknown_opcode = { "\x83\x01x", 3 };
+  static const Garbage not_utf8 = { "\x81\x02\xff\xfe", 4 };
+  static const Garbage stray_fragment = { "\x80\x01x", 3 };
+  static const Garbage negative_length = { "\x81\x7f\xff\xff\xff\xff\xff\xff\xff\xff", 10 };
+
+  g_test_init (&argc, &argv, NULL);
+
+  add ("/client/socket/slow-handshake-is-bounded", test_slow_handshake, NULL);
+  add ("/client/socket/endless-head", test_endless_head, NULL);
+  add ("/client/socket/redirect-is-not-followed", test_redirect, NULL);
+  add ("/client/socket/not-a-websocket", test_not_a_websocket, NULL);
+  add ("/client/socket/refused", test_refused, NULL);
+  add ("/client/socket/frame-with-101", test_frame_with_101, NULL);
+  add ("/client/socket/dead-peer", test_dead_peer, NULL);
+  add ("/client/socket/dripping-bytes", test_dripping_bytes, NULL);
+  add ("/client/socket/slow-large-frame", test_slow_large_frame, NULL);
+  add ("/client/socket/oversize-frame", test_oversize_frame, NULL);
+  add ("/client/socket/largest-frame", test_largest_frame, NULL);
+  add ("/client/socket/endless-fragments", test_endless_fragments, NULL);
+  add ("/client/socket/fragments-and-binary", test_fragments_and_binary, NULL);
+  add ("/client/socket/garbage/masked", test_garbage, &masked);
+  add ("/client/socket/garbage/reserved-bits", test_garbage, &reserved);
+  add ("/client/socket/garbage/unknown-opcode", test_garbage, &unknown_opcode);
+  add ("/client/socket/garbage/not-utf8", test_garbage, &not_utf8);
+  add ("/client/socket/garbage/stray-fragment", test_garbage, &stray_fragment);
+  add ("/client/socket/garbage/negative-length", test_garbage, &negative_length);
+  add ("/client/socket/garbage/random", test_random_bytes, NULL);
+  add ("/client/socket/goodbye", test_goodbye, NULL);
+  add ("/client/socket/abnormal-end", test_abnormal_end, NULL);
+  add ("/client/socket/goodbye-unanswered", test_goodbye_unanswered, NULL);
+  add ("/client/socket/tls-bad-certificate", test_tls_bad_certificate, NULL);
+  add ("/client/socket/tls-trusted", test_tls_trusted, NULL);
+  add ("/client/socket/tls-to-plain-server", test_tls_to_plain_server, NULL);
+
+  return g_test_run ();
+}
