@@ -303,6 +303,73 @@ csms_application_open_server (CsmsApplication *self, CsmsServer *server)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }
 
+static void
+key_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsmsApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CsmsWindow *window = get_window (self);
+
+  if (csms_server_store_key_finish (CSMS_SERVER (source), result, &error) || window == NULL)
+    return;
+  csms_window_toast (window, error->message);
+}
+
+static void
+keep_key (CsmsApplication *self, CsmsServer *server, const char *api_key)
+{
+  csms_server_store_key_async (server, api_key, NULL, key_kept_cb, g_object_ref (self));
+}
+
+void
+csms_application_add_server (CsmsApplication *self, const char *url, const char *name, const char *api_key, gboolean consent)
+{
+  CsmsServer *server;
+
+  g_return_if_fail (CSMS_IS_APPLICATION (self));
+  g_return_if_fail (self->servers != NULL);
+  g_return_if_fail (url != NULL && api_key != NULL);
+
+  server = csms_server_list_add (self->servers, url, name);
+  if (consent)
+    csms_server_set_allow_unencrypted (server, TRUE);
+  keep_key (self, server, api_key);
+  csms_application_use_server (self, server);
+}
+
+void
+csms_application_use_server (CsmsApplication *self, CsmsServer *server)
+{
+  g_return_if_fail (CSMS_IS_APPLICATION (self));
+  g_return_if_fail (CSMS_IS_SERVER (server));
+
+  csms_server_list_set_active (self->servers, server);
+  csms_application_open_server (self, server);
+}
+
+void
+csms_application_remove_server (CsmsApplication *self, CsmsServer *server)
+{
+  g_return_if_fail (CSMS_IS_APPLICATION (self));
+  g_return_if_fail (CSMS_IS_SERVER (server));
+
+  if (self->operator != NULL && csms_operator_get_server (self->operator) == server)
+    csms_application_open_server (self, NULL);
+  csms_server_list_remove (self->servers, server);
+}
+
+void
+csms_application_change_key (CsmsApplication *self, CsmsServer *server, const char *api_key)
+{
+  g_return_if_fail (CSMS_IS_APPLICATION (self));
+  g_return_if_fail (CSMS_IS_SERVER (server));
+  g_return_if_fail (api_key != NULL);
+
+  keep_key (self, server, api_key);
+  if (self->operator != NULL && csms_operator_get_server (self->operator) == server)
+    csms_operator_use_key (self->operator, api_key);
+}
+
 GSettings *
 csms_application_get_settings (CsmsApplication *self)
 {

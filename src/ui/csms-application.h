@@ -50,6 +50,26 @@ void csms_application_open_passing (CsmsApplication *self, const char *url, cons
  */
 void csms_application_open_server (CsmsApplication *self, CsmsServer *server);
 
+/**
+ * csms_application_add_server:
+ * @url: normalised
+ * @name: (nullable): what the operator calls it
+ * @consent: whether the person agreed to an unencrypted connection
+ *
+ * Saves the server, keeps its key in the keyring (else for this run alone, and says so in the window), makes it the active one
+ * and opens it.
+ */
+void csms_application_add_server (CsmsApplication *self, const char *url, const char *name, const char *api_key, gboolean consent);
+
+/** csms_application_use_server: makes a saved server the active one, and opens it */
+void csms_application_use_server (CsmsApplication *self, CsmsServer *server);
+
+/** csms_application_remove_server: forgets a saved server and its key; the one that is open is left first */
+void csms_application_remove_server (CsmsApplication *self, CsmsServer *server);
+
+/** csms_application_change_key: keeps @api_key for @server as csms_application_add_server() does, and signs in with it when it is open */
+void csms_application_change_key (CsmsApplication *self, CsmsServer *server, const char *api_key);
+
 /** Returns: (transfer none) (nullable): %NULL when the schema is not installed; the program then only says so */
 GSettings *csms_application_get_settings (CsmsApplication *self);
 /** Returns: (transfer none) (nullable): why there are no settings, one sentence; %NULL when there are */

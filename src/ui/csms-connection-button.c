@@ -189,3 +189,11 @@ csms_connection_button_set_operator (CsmsConnectionButton *self, CsmsOperator *o
   refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }
+
+void
+csms_connection_button_set_words_visible (CsmsConnectionButton *self, gboolean visible)
+{
+  g_return_if_fail (CSMS_IS_CONNECTION_BUTTON (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->label), visible);
+}

@@ -18,4 +18,7 @@ G_DECLARE_FINAL_TYPE (CsmsConnectionButton, csms_connection_button, CSMS, CONNEC
 
 void csms_connection_button_set_operator (CsmsConnectionButton *self, CsmsOperator *operator);
 
+/** csms_connection_button_set_words_visible: where there is no room only the icon stays; the words are in the name and the tooltip */
+void csms_connection_button_set_words_visible (CsmsConnectionButton *self, gboolean visible);
+
 G_END_DECLS

@@ -5,13 +5,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "csms-station.h"
+
 #define SECOND G_GINT64_CONSTANT (1000)
 #define MINUTE (60 * SECOND)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
-static gboolean
-is_treacherous (gunichar c)
+gboolean
+csms_text_is_treacherous (gunichar c)
 {
   switch (g_unichar_type (c))
     {
@@ -52,9 +54,23 @@ csms_text_clean (const char *text, guint max_chars)
       if (c == '\n' || c == '\r' || c == '\t')
         g_string_append_c (clean, ' ');
       else
-        g_string_append_unichar (clean, is_treacherous (c) ? 0xFFFD : c);
+        g_string_append_unichar (clean, csms_text_is_treacherous (c) ? 0xFFFD : c);
     }
   return g_string_free (clean, FALSE);
+}
+
+gboolean
+csms_text_contains (const char *text, const char *needle)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  /* Folding a text costs a hundred times what looking through it does. */
+  if (g_str_is_ascii (needle))
+    return strcasestr (text, needle) != NULL;
+  folded = csms_search_fold (text);
+  return strstr (folded, needle) != NULL;
 }
 
 gint64

@@ -23,6 +23,18 @@ G_BEGIN_DECLS
  */
 char *csms_text_clean (const char *text, guint max_chars);
 
+/** csms_text_is_treacherous: Returns: whether @c can mislead the eye: control, bidi, invisible or unassigned */
+gboolean csms_text_is_treacherous (gunichar c);
+
+/**
+ * csms_text_contains:
+ * @text: (nullable): foreign text
+ * @needle: folded by csms_search_fold()
+ *
+ * Returns: whether @text contains @needle, letter case aside; cheap for thousands of texts
+ */
+gboolean csms_text_contains (const char *text, const char *needle);
+
 /** csms_text_now: Returns: our clock, ms since 1970 */
 gint64 csms_text_now (void);
 

@@ -1,12 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-window.h"
 
+#include "csms-banner.h"
+#include "csms-connection-button.h"
+#include "csms-events-page.h"
+#include "csms-stations-page.h"
+#include "csms-text.h"
+#include "csms-transactions-page.h"
+#include "csms-welcome-page.h"
+#include "csms-window-private.h"
+
 struct _CsmsWindow
 {
   AdwApplicationWindow parent_instance;
 
   /* Template */
   AdwToastOverlay *toast_overlay;
+  GtkStack *root_stack;
+  CsmsWelcomePage *welcome_page;
+  GtkMenuButton *welcome_menu_button;
+  AdwStatusPage *problem_page;
+  GtkStack *title_stack;
+  AdwViewSwitcherTitle *switcher_title;
+  GtkLabel *detail_title;
+  GtkLabel *detail_subtitle;
+  GtkButton *back_button;
+  CsmsConnectionButton *connection_button;
+  GtkMenuButton *menu_button;
+  GtkButton *search_button;
+  CsmsBanner *banner;
+  AdwViewStack *view_stack;
+  CsmsStationsPage *stations_page;
+  CsmsTransactionsPage *transactions_page;
+  CsmsEventsPage *events_page;
+  AdwViewSwitcherBar *switcher_bar;
 
   /* Owned */
   CsmsOperator *operator;
@@ -21,6 +48,136 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsmsWindow, csms_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+update_header (CsmsWindow *self)
+{
+  gboolean narrow;
+  gboolean detail = FALSE;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  /* The template's own children notify while it is still being built. */
+  if (self->switcher_bar == NULL)
+    return;
+  narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
+  g_object_get (self->stations_page,
+                "detail-visible", &detail,
+                "detail-title", &title,
+                "detail-subtitle", &subtitle,
+                NULL);
+  detail = detail && g_str_equal (csms_window_get_view (self), "stations");
+  gtk_label_set_text (self->detail_title, title != NULL ? title : "");
+  gtk_label_set_text (self->detail_subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_subtitle), subtitle != NULL && *subtitle != '\0');
+  gtk_stack_set_visible_child_name (self->title_stack, detail ? "station" : "views");
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), detail);
+  csms_connection_button_set_words_visible (self->connection_button, !detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), !narrow && !detail);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow && !detail);
+}
+
+static void
+update_root (CsmsWindow *self)
+{
+  CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  const char *problem = application != NULL ? csms_application_get_problem (application) : NULL;
+
+  csms_window_update_actions (self);
+  if (self->operator != NULL)
+    {
+      gtk_stack_set_visible_child_name (self->root_stack, "main");
+      return;
+    }
+  if (problem != NULL)
+    {
+      g_autofree char *text = g_markup_escape_text (problem, -1);
+
+      adw_status_page_set_description (self->problem_page, text);
+      gtk_stack_set_visible_child_name (self->root_stack, "problem");
+      return;
+    }
+  csms_welcome_page_set_has_demo (self->welcome_page, application != NULL && csms_application_has_demo (application));
+  gtk_stack_set_visible_child_name (self->root_stack, "welcome");
+  gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
+}
+
+static void
+set_operator (CsmsWindow *self, CsmsOperator *operator)
+{
+  if (!g_set_object (&self->operator, operator))
+    return;
+  csms_connection_button_set_operator (self->connection_button, operator);
+  csms_banner_set_operator (self->banner, operator);
+  csms_stations_page_set_operator (self->stations_page, operator);
+  csms_transactions_page_set_operator (self->transactions_page, operator);
+  csms_events_page_set_operator (self->events_page, operator);
+  update_root (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
+}
+
+static void
+connect_cb (CsmsWindow *self, const char *url, const char *api_key, gboolean consent)
+{
+  CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  csms_application_add_server (application, url, NULL, api_key, consent);
+}
+
+/* The menu button's own toggle is what assistive technology sees; in 4.8 it takes no name from the tooltip. */
+static void
+name_menu_button (GtkMenuButton *button)
+{
+  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
+
+  if (GTK_IS_TOGGLE_BUTTON (toggle))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_widget_get_tooltip_text (GTK_WIDGET (button)), -1);
+}
+
+static void
+restore_size (CsmsWindow *self, GSettings *settings)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+csms_window_close_request (GtkWindow *window)
+{
+  CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (window));
+  GSettings *settings = application != NULL ? csms_application_get_settings (application) : NULL;
+
+  if (settings != NULL)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+      g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (csms_window_parent_class)->close_request (window);
+}
+
+static void
+csms_window_constructed (GObject *object)
+{
+  CsmsWindow *self = CSMS_WINDOW (object);
+  CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GSettings *settings = application != NULL ? csms_application_get_settings (application) : NULL;
+
+  G_OBJECT_CLASS (csms_window_parent_class)->constructed (object);
+
+  if (settings != NULL)
+    restore_size (self, settings);
+  csms_stations_page_set_settings (self->stations_page, settings);
+  update_header (self);
+  update_root (self);
+}
 
 static void
 csms_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -45,7 +202,7 @@ csms_window_set_property (GObject *object, guint prop_id, const GValue *value, G
   switch (prop_id)
     {
     case PROP_OPERATOR:
-      g_set_object (&self->operator, g_value_get_object (value));
+      set_operator (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -63,32 +220,73 @@ csms_window_dispose (GObject *object)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, welcome_page);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, welcome_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, detail_title);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, detail_subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, connection_button);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, stations_page);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, transactions_page);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, events_page);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, update_header);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+}
+
+static void
 csms_window_class_init (CsmsWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
+  object_class->constructed = csms_window_constructed;
   object_class->get_property = csms_window_get_property;
   object_class->set_property = csms_window_set_property;
   object_class->dispose = csms_window_dispose;
+  window_class->close_request = csms_window_close_request;
 
   properties[PROP_OPERATOR] =
-    g_param_spec_object ("operator", NULL, NULL, CSMS_TYPE_OPERATOR, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("operator", NULL, NULL, CSMS_TYPE_OPERATOR,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, toast_overlay);
+  g_type_ensure (CSMS_TYPE_BANNER);
+  g_type_ensure (CSMS_TYPE_CONNECTION_BUTTON);
+  g_type_ensure (CSMS_TYPE_EVENTS_PAGE);
+  g_type_ensure (CSMS_TYPE_STATIONS_PAGE);
+  g_type_ensure (CSMS_TYPE_TRANSACTIONS_PAGE);
+  g_type_ensure (CSMS_TYPE_WELCOME_PAGE);
+  bind_template (widget_class);
+  csms_window_install_actions (widget_class);
 }
 
 static void
 csms_window_init (CsmsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_menu_button (self->menu_button);
+  name_menu_button (self->welcome_menu_button);
 }
 
 CsmsWindow *
 csms_window_new (CsmsApplication *application)
 {
+  g_return_val_if_fail (CSMS_IS_APPLICATION (application), NULL);
+
   return g_object_new (CSMS_TYPE_WINDOW, "application", application, NULL);
 }
 
@@ -97,25 +295,78 @@ csms_window_show_station (CsmsWindow *self, const char *station_id)
 {
   g_return_if_fail (CSMS_IS_WINDOW (self));
   g_return_if_fail (station_id != NULL);
+
+  csms_window_set_view (self, "stations");
+  csms_stations_page_show_station (self->stations_page, station_id);
 }
 
 void
 csms_window_toast (CsmsWindow *self, const char *text)
 {
+  g_autofree char *clean = NULL;
+  g_autofree char *markup = NULL;
+
   g_return_if_fail (CSMS_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
+
+  clean = csms_text_clean (text, CSMS_TEXT_LONG);
+  markup = g_markup_escape_text (clean, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
+}
+
+CsmsOperator *
+csms_window_get_operator (CsmsWindow *self)
+{
+  return self->operator;
+}
+
+const char *
+csms_window_get_view (CsmsWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->view_stack);
+
+  return name != NULL ? name : "stations";
 }
 
 void
-csms_window_install_accels (GtkApplication *application)
+csms_window_set_view (CsmsWindow *self, const char *view)
 {
-  const struct {
-    const char *action;
-    const char *accels[2];
-  } keys[] = {
-    { "app.quit", { "<Control>q" } },
-  };
+  if (adw_view_stack_get_child_by_name (self->view_stack, view) != NULL)
+    adw_view_stack_set_visible_child_name (self->view_stack, view);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
+void
+csms_window_focus_search (CsmsWindow *self)
+{
+  const char *view = csms_window_get_view (self);
+
+  if (g_str_equal (view, "stations"))
+    csms_stations_page_focus_search (self->stations_page);
+  else if (g_str_equal (view, "transactions"))
+    csms_transactions_page_focus_search (self->transactions_page);
+  else
+    csms_events_page_focus_search (self->events_page);
+}
+
+void
+csms_window_go_back (CsmsWindow *self)
+{
+  if (g_str_equal (csms_window_get_view (self), "stations"))
+    csms_stations_page_back (self->stations_page);
+  else if (g_str_equal (csms_window_get_view (self), "events"))
+    csms_events_page_back (self->events_page);
+}
+
+void
+csms_window_start_charging (CsmsWindow *self)
+{
+  if (g_str_equal (csms_window_get_view (self), "stations"))
+    csms_stations_page_start (self->stations_page);
+}
+
+void
+csms_window_stop_charging (CsmsWindow *self)
+{
+  if (g_str_equal (csms_window_get_view (self), "stations"))
+    csms_stations_page_stop (self->stations_page);
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * csms_column_order_add:
+ * @id: what csms_column_order_get() will say of @column; not negative
+ *
+ * Makes the title of @column clickable, without ever comparing two items by it. Main thread.
+ */
+void csms_column_order_add (GtkColumnViewColumn *column, int id);
+
+/**
+ * csms_column_order_get:
+ * @id: (out): the column whose title was clicked last, -1 for none
+ * @descending: (out)
+ *
+ * GTK tells this itself only from 4.10 on. Its sorter is asked to compare a probe, and the first column asked for its opinion
+ * is the one that counts.
+ */
+void csms_column_order_get (GtkColumnView *view, int *id, gboolean *descending);
+
+/** csms_column_title_align_end: puts the title over the right-aligned cells below it, the sort arrow before it; once the view is rooted */
+void csms_column_title_align_end (GtkColumnView *view, GtkColumnViewColumn *column);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "csms-event.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsmsEventRow:
+ *
+ * One event in a list: time, event, place, icon and words; above it, where the history has a seam, a marker. Main thread.
+ */
+#define CSMS_TYPE_EVENT_ROW (csms_event_row_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsEventRow, csms_event_row, CSMS, EVENT_ROW, AdwBin)
+
+CsmsEventRow *csms_event_row_new (void);
+
+/** csms_event_row_bind: @event: (nullable): %NULL makes it an empty row of one pixel */
+void csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event);
+
+/** csms_event_row_set_compact: two lines instead of columns, for a narrow window */
+void csms_event_row_set_compact (CsmsEventRow *self, gboolean compact);
+
+/** csms_event_row_set_marker: @title: (nullable): %NULL for no marker; @warning: events may be missing, else they were recovered */
+void csms_event_row_set_marker (CsmsEventRow *self, gboolean warning, const char *title, const char *detail);
+
+/** csms_event_row_make_name: Returns: (transfer full): the row's accessible name, all it says in one sentence */
+char *csms_event_row_make_name (CsmsEvent *event);
+
+G_END_DECLS

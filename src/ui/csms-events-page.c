@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-events-page.h"
+
+#include <glib/gi18n.h>
+
+#include "csms-event-details.h"
+#include "csms-event-list.h"
+#include "csms-narrow-bin.h"
+#include "csms-text.h"
+
+/* Counts are for people: more often than this nobody reads them. */
+#define COUNT_INTERVAL_MS 250
+#define DETAILS_WIDTH 380
+
+struct _CsmsEventsPage
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  CsmsNarrowBin *narrow_bin;
+  GtkBox *list_side;
+  GtkSearchEntry *search;
+  GtkLabel *count;
+  GtkToggleButton *pause;
+  AdwButtonContent *pause_content;
+  GtkStack *stack;
+  CsmsEventList *list;
+  GtkSeparator *divider;
+  CsmsEventDetails *details;
+
+  /* Owned */
+  CsmsOperator *operator;
+  GSignalGroup *operator_signals;
+  GSignalGroup *events_signals;
+  guint count_id;
+
+  guint new_while_paused;
+};
+
+G_DEFINE_FINAL_TYPE (CsmsEventsPage, csms_events_page, ADW_TYPE_BIN)
+
+static GListModel *
+get_events (CsmsEventsPage *self)
+{
+  return self->operator != NULL ? csms_fleet_get_events (csms_operator_get_fleet (self->operator)) : NULL;
+}
+
+static void
+show_state (CsmsEventsPage *self)
+{
+  const CsmsSeatStatus *status = self->operator != NULL ? csms_operator_get_status (self->operator) : NULL;
+  const char *page = "empty";
+
+  if (g_list_model_get_n_items (csms_event_list_get_shown (self->list)) > 0)
+    page = "list";
+  else if (csms_event_list_get_filtered (self->list))
+    page = "no-match";
+  else if (status != NULL && !status->ever_live &&
+           (status->state == CSMS_SEAT_CONNECTING || status->state == CSMS_SEAT_CATCHING_UP))
+    page = "loading";
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+show_count (CsmsEventsPage *self)
+{
+  guint n = g_list_model_get_n_items (csms_event_list_get_shown (self->list));
+  g_autofree char *number = csms_text_number (n, 0);
+  g_autofree char *new_number = csms_text_number (self->new_while_paused, 0);
+  g_autofree char *text = NULL;
+
+  if (gtk_toggle_button_get_active (self->pause))
+    /* Translators: a number, as text, of events that came since the list was paused */
+    text = g_strdup_printf (ngettext ("Paused, %s new event", "Paused, %s new events", self->new_while_paused), new_number);
+  else
+    text = g_strdup_printf (ngettext ("%s event", "%s events", n), number);
+  gtk_label_set_text (self->count, text);
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  CsmsEventsPage *self = user_data;
+
+  self->count_id = 0;
+  show_count (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+shown_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint added)
+{
+  guint n = g_list_model_get_n_items (csms_event_list_get_shown (self->list));
+
+  if (self->count_id == 0)
+    self->count_id = g_timeout_add (COUNT_INTERVAL_MS, count_cb, self);
+  if (n == 0 || n == added)
+    show_state (self);
+}
+
+static void
+events_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint added)
+{
+  if (!gtk_toggle_button_get_active (self->pause))
+    return;
+  self->new_while_paused += added;
+  if (self->count_id == 0)
+    self->count_id = g_timeout_add (COUNT_INTERVAL_MS, count_cb, self);
+}
+
+static void
+pause_cb (CsmsEventsPage *self)
+{
+  gboolean paused = gtk_toggle_button_get_active (self->pause);
+  GListModel *events = get_events (self);
+
+  adw_button_content_set_icon_name (self->pause_content, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
+  adw_button_content_set_label (self->pause_content, paused ? _("Resume") : _("Pause"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL, paused ? _("Resume") : _("Pause"), -1);
+  self->new_while_paused = 0;
+  if (paused && events != NULL)
+    {
+      g_autoptr (GListStore) still = g_list_store_new (CSMS_TYPE_EVENT);
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint i = 0; i < g_list_model_get_n_items (events); i++)
+        g_ptr_array_add (items, g_list_model_get_item (events, i));
+      g_list_store_splice (still, 0, 0, items->pdata, items->len);
+      csms_event_list_set_events (self->list, G_LIST_MODEL (still));
+    }
+  else
+    csms_event_list_set_events (self->list, events);
+  show_count (self);
+}
+
+static void
+search_changed_cb (CsmsEventsPage *self)
+{
+  csms_event_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  show_state (self);
+  show_count (self);
+}
+
+static void
+stop_search_cb (CsmsEventsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+arrange (CsmsEventsPage *self)
+{
+  gboolean narrow = csms_narrow_bin_get_narrow (self->narrow_bin);
+  gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->details));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list_side), !narrow || !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->divider), !narrow && open);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->details), narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->details), narrow ? -1 : DETAILS_WIDTH, -1);
+  csms_event_list_set_compact (self->list, narrow);
+}
+
+static void
+open_details (CsmsEventsPage *self, CsmsEvent *event)
+{
+  csms_event_details_set_event (self->details, event);
+  gtk_widget_show (GTK_WIDGET (self->details));
+  arrange (self);
+}
+
+static void
+close_details (CsmsEventsPage *self)
+{
+  gtk_widget_hide (GTK_WIDGET (self->details));
+  csms_event_details_set_event (self->details, NULL);
+  arrange (self);
+  csms_event_list_unselect (self->list);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+selected_cb (CsmsEventsPage *self, CsmsEvent *event)
+{
+  if (!csms_narrow_bin_get_narrow (self->narrow_bin))
+    open_details (self, event);
+}
+
+static void
+activated_cb (CsmsEventsPage *self, CsmsEvent *event)
+{
+  open_details (self, event);
+}
+
+static void
+csms_events_page_dispose (GObject *object)
+{
+  CsmsEventsPage *self = CSMS_EVENTS_PAGE (object);
+
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  g_clear_object (&self->operator_signals);
+  g_clear_object (&self->events_signals);
+  g_clear_object (&self->operator);
+
+  G_OBJECT_CLASS (csms_events_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-events-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, narrow_bin);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, list_side);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause_content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, divider);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pause_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arrange);
+  gtk_widget_class_bind_template_callback (widget_class, close_details);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+csms_events_page_class_init (CsmsEventsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = csms_events_page_dispose;
+
+  g_type_ensure (CSMS_TYPE_EVENT_DETAILS);
+  g_type_ensure (CSMS_TYPE_EVENT_LIST);
+  g_type_ensure (CSMS_TYPE_NARROW_BIN);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+csms_events_page_init (CsmsEventsPage *self)
+{
+  self->operator_signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
+  g_signal_group_connect_swapped (self->operator_signals, "status-changed", G_CALLBACK (show_state), self);
+  self->events_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->events_signals, "items-changed", G_CALLBACK (events_changed_cb), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (csms_event_list_get_shown (self->list), "items-changed", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+csms_events_page_set_operator (CsmsEventsPage *self, CsmsOperator *operator)
+{
+  g_return_if_fail (CSMS_IS_EVENTS_PAGE (self));
+  g_return_if_fail (operator == NULL || CSMS_IS_OPERATOR (operator));
+
+  if (!g_set_object (&self->operator, operator))
+    return;
+  gtk_toggle_button_set_active (self->pause, FALSE);
+  csms_event_list_set_operator (self->list, operator);
+  g_signal_group_set_target (self->operator_signals, operator);
+  g_signal_group_set_target (self->events_signals, get_events (self));
+  csms_event_list_set_events (self->list, get_events (self));
+  show_state (self);
+  show_count (self);
+}
+
+void
+csms_events_page_focus_search (CsmsEventsPage *self)
+{
+  g_return_if_fail (CSMS_IS_EVENTS_PAGE (self));
+
+  if (csms_narrow_bin_get_narrow (self->narrow_bin))
+    csms_events_page_back (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+gboolean
+csms_events_page_back (CsmsEventsPage *self)
+{
+  g_return_val_if_fail (CSMS_IS_EVENTS_PAGE (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->details)))
+    return FALSE;
+  close_details (self);
+  return TRUE;
+}
+
+void
+csms_events_page_set_paused (CsmsEventsPage *self, gboolean paused)
+{
+  g_return_if_fail (CSMS_IS_EVENTS_PAGE (self));
+
+  gtk_toggle_button_set_active (self->pause, paused);
+}
+
+GListModel *
+csms_events_page_get_shown (CsmsEventsPage *self)
+{
+  g_return_val_if_fail (CSMS_IS_EVENTS_PAGE (self), NULL);
+
+  return csms_event_list_get_shown (self->list);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-transaction-facts.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "csms-text.h"
+
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+gint64
+csms_transaction_get_duration_ms (CsmsTransaction *self, gint64 now_ms)
+{
+  gint64 start = csms_transaction_get_start_ms (self);
+  gint64 end = csms_transaction_get_live (self) ? now_ms : csms_transaction_get_stop_ms (self);
+
+  if (start <= 0 || end <= 0)
+    return -1;
+  return MAX (end - start, 0);
+}
+
+CsmsTransactionAnomaly
+csms_transaction_get_anomaly (CsmsTransaction *self, gint64 now_ms)
+{
+  double energy = csms_transaction_get_energy_wh (self);
+  gboolean live = csms_transaction_get_live (self);
+
+  if (energy < 0)
+    return CSMS_TRANSACTION_REGISTER_FELL;
+  if (!live && csms_transaction_get_stop_ms (self) == 0)
+    return CSMS_TRANSACTION_NO_STOP;
+  if (csms_transaction_get_duration_ms (self, now_ms) > DAY_MS)
+    return CSMS_TRANSACTION_OVER_A_DAY;
+  if (!live && energy == 0)
+    return CSMS_TRANSACTION_NO_ENERGY;
+  return CSMS_TRANSACTION_NORMAL;
+}
+
+const char *
+csms_transaction_anomaly_text (CsmsTransactionAnomaly anomaly)
+{
+  switch (anomaly)
+    {
+    case CSMS_TRANSACTION_REGISTER_FELL:
+      return _("Register fell");
+    case CSMS_TRANSACTION_NO_STOP:
+      return _("No stop seen");
+    case CSMS_TRANSACTION_OVER_A_DAY:
+      return _("Over 24 hours");
+    case CSMS_TRANSACTION_NO_ENERGY:
+      return _("No energy");
+    case CSMS_TRANSACTION_NORMAL:
+    default:
+      return NULL;
+    }
+}
+
+static int
+compare_numbers (double a, double b)
+{
+  /* Unknown (NAN) before all known ones. */
+  if (isnan (a) || isnan (b))
+    return (isnan (b) != 0) - (isnan (a) != 0);
+  return (a > b) - (a < b);
+}
+
+static int
+compare_times (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+status_rank (CsmsTransaction *self, gint64 now_ms)
+{
+  return csms_transaction_get_live (self) ? CSMS_TRANSACTION_NORMAL + 1 : (int) csms_transaction_get_anomaly (self, now_ms);
+}
+
+static int
+compare_starts (CsmsTransaction *a, CsmsTransaction *b)
+{
+  if (csms_transaction_get_live (a) != csms_transaction_get_live (b))
+    return csms_transaction_get_live (a) ? 1 : -1;
+  return compare_times (csms_transaction_get_start_ms (a), csms_transaction_get_start_ms (b));
+}
+
+int
+csms_transaction_compare (CsmsTransaction *a, CsmsTransaction *b, CsmsTransactionColumn column, gint64 now_ms)
+{
+  int order = 0;
+
+  switch (column)
+    {
+    case CSMS_TRANSACTION_STATION:
+      order = g_strcmp0 (csms_transaction_get_station_id (a), csms_transaction_get_station_id (b));
+      break;
+    case CSMS_TRANSACTION_CONNECTOR:
+      order = csms_transaction_get_connector_id (a) - csms_transaction_get_connector_id (b);
+      break;
+    case CSMS_TRANSACTION_ID_TAG:
+      order = g_strcmp0 (csms_transaction_get_id_tag (a), csms_transaction_get_id_tag (b));
+      break;
+    case CSMS_TRANSACTION_DURATION:
+      order = compare_times (csms_transaction_get_duration_ms (a, now_ms), csms_transaction_get_duration_ms (b, now_ms));
+      break;
+    case CSMS_TRANSACTION_ENERGY:
+      order = compare_numbers (csms_transaction_get_energy_wh (a), csms_transaction_get_energy_wh (b));
+      break;
+    case CSMS_TRANSACTION_COST:
+      order = compare_numbers (csms_transaction_get_cost (a), csms_transaction_get_cost (b));
+      break;
+    case CSMS_TRANSACTION_STATUS:
+      order = status_rank (a, now_ms) - status_rank (b, now_ms);
+      break;
+    case CSMS_TRANSACTION_REASON:
+      order = g_strcmp0 (csms_transaction_get_reason (a), csms_transaction_get_reason (b));
+      break;
+    case CSMS_TRANSACTION_STARTED:
+    case CSMS_TRANSACTION_N_COLUMNS:
+    default:
+      break;
+    }
+  if (order != 0)
+    return order;
+  order = compare_starts (a, b);
+  return order != 0 ? order : g_strcmp0 (csms_transaction_get_transaction_id (a), csms_transaction_get_transaction_id (b));
+}
+
+gboolean
+csms_transaction_matches (CsmsTransaction *self, const char *needle)
+{
+  return csms_text_contains (csms_transaction_get_station_id (self), needle) ||
+         csms_text_contains (csms_transaction_get_station_name (self), needle) ||
+         csms_text_contains (csms_transaction_get_id_tag (self), needle) ||
+         csms_text_contains (csms_transaction_get_transaction_id (self), needle) ||
+         csms_text_contains (csms_transaction_get_reason (self), needle);
+}
