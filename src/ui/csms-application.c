@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-config.h"
+#include "csms-notifier.h"
 #include "csms-settings.h"
 #include "csms-window.h"
 
@@ -18,6 +19,7 @@ struct _CsmsApplication
   CsmsServerList *servers;
   CsmsServer *first_server;
   CsmsOperator *operator;
+  CsmsNotifier *notifier;
   guint n_leaving;
 
   /* Borrowed */
@@ -152,6 +154,7 @@ csms_application_startup (GApplication *application)
       return;
     }
   self->servers = csms_server_list_new (self->settings);
+  self->notifier = csms_notifier_new (application, self->settings);
   if (self->first_server == NULL)
     g_set_object (&self->first_server, csms_server_list_get_active (self->servers));
   csms_application_open_server (self, self->first_server);
@@ -195,6 +198,7 @@ csms_application_dispose (GObject *object)
 {
   CsmsApplication *self = CSMS_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->operator);
   g_clear_object (&self->first_server);
   g_clear_object (&self->servers);
@@ -300,6 +304,7 @@ csms_application_open_server (CsmsApplication *self, CsmsServer *server)
       if (self->n_leaving == 0)
         csms_operator_start (self->operator);
     }
+  csms_notifier_set_operator (self->notifier, self->operator);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }
 

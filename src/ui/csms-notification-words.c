@@ -12,11 +12,27 @@ csms_notification_title (gboolean stopped)
   return stopped ? C_("notification", "Charging stopped") : C_("notification", "Charging started");
 }
 
+/*
+ * A notification server may read the body as markup, and GNotification does not say which does: characters that would mean
+ * something there are swapped for ones that only look alike.
+ */
+static char *
+without_markup (const char *text)
+{
+  g_autofree char *clean = csms_text_clean (text, CSMS_TEXT_SHORT);
+  GString *safe = g_string_new (clean);
+
+  g_string_replace (safe, "&", "＆", 0);
+  g_string_replace (safe, "<", "‹", 0);
+  g_string_replace (safe, ">", "›", 0);
+  return g_string_free (safe, FALSE);
+}
+
 static char *
 make_place (CsmsTransaction *transaction)
 {
-  g_autofree char *id = csms_text_clean (csms_transaction_get_station_id (transaction), CSMS_TEXT_SHORT);
-  g_autofree char *name = csms_text_clean (csms_transaction_get_station_name (transaction), CSMS_TEXT_SHORT);
+  g_autofree char *id = without_markup (csms_transaction_get_station_id (transaction));
+  g_autofree char *name = without_markup (csms_transaction_get_station_name (transaction));
   int connector = csms_transaction_get_connector_id (transaction);
 
   if (*name != '\0')
@@ -61,7 +77,7 @@ csms_notification_body (CsmsTransaction *transaction, gboolean stopped)
     add_outcome (parts, transaction);
   else if (csms_transaction_get_id_tag (transaction) != NULL)
     {
-      g_autofree char *tag = csms_text_clean (csms_transaction_get_id_tag (transaction), CSMS_TEXT_SHORT);
+      g_autofree char *tag = without_markup (csms_transaction_get_id_tag (transaction));
 
       g_ptr_array_add (parts, g_strdup_printf (_("ID tag %s"), tag));
     }
