@@ -2,8 +2,10 @@
 #include "csms-options.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "csms-address.h"
+#include "csms-config.h"
 #include "csms-key-file.h"
 #include "csms-server.h"
 
@@ -26,6 +28,13 @@ check (const CsmsOptions *options, const char *url, const char *key_file, char *
   return FALSE;
 }
 
+static gboolean
+version_cb (const char *option, const char *value, gpointer data, GError **error)
+{
+  g_print ("csms-operator %s\n", CSMS_VERSION);
+  exit (0);
+}
+
 gboolean
 csms_options_parse (CsmsOptions *options, int argc, char **argv, GError **error)
 {
@@ -38,7 +47,7 @@ csms_options_parse (CsmsOptions *options, int argc, char **argv, GError **error)
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, N_("Open a demo fleet, simulated on this computer"), NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, N_("Connect to this server, for this run alone"), N_("URL") },
     { "api-key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, N_("File with the API key of that server in its one line"), N_("FILE") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Print the version and exit"), NULL },
+    { "version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, version_cb, N_("Print the version and exit"), NULL },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->service, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &rest, NULL, NULL },
     { NULL },

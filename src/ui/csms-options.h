@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean demo;          /* open the built-in demo fleet */
   gboolean service;       /* started by the session bus, without a window at first */
-  gboolean version;       /* only print the version */
   char *url;              /* (nullable): normalised address of a server for this run alone */
   char *api_key;          /* (nullable): its key; set whenever @url is */
 } CsmsOptions;
@@ -21,7 +20,7 @@ typedef struct {
  * @argv: as main() got it; not changed
  * @error: domain %G_OPTION_ERROR or %CSMS_OPERATOR_ERROR, one sentence for the person who typed it
  *
- * Prints the help and ends the program for --help. Reads the key file. Main thread, at the start of the program.
+ * Prints what is asked for and ends the program for --help and --version. Reads the key file. Main thread, at the start of the program.
  *
  * Returns: whether the arguments make sense; @options is empty otherwise
  */
