@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /** CsmsStationEntry: one station as the view last placed it */
 typedef struct {
   CsmsStation *station;     /* owned */
-  CsmsStationView *view;    /* borrowed */
+  gpointer owner;           /* borrowed */
   gulong handler;
   int counted;              /* the category it counts in, -1 none yet */
   gboolean dirty;           /* changed since it was counted */

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csms-station-order.h"
-#include "csms-station-private.h"
-
-#include <string.h>
+#include "csms-station-entries.h"
 
 /* From this many changed stations on, and when they are a good part of all, sorting anew is cheaper than moving each. */
 #define REBUILD_FROM 1000
@@ -15,17 +12,11 @@ struct _CsmsStationView
   GObject parent_instance;
 
   /* owned */
-  GListModel *stations;
-  GPtrArray *entries;       /* CsmsStationEntry, in the order of the stations */
-  GHashTable *by_station;   /* CsmsStation to CsmsStationEntry */
-  GPtrArray *dirty;         /* CsmsStationEntry: to be counted */
-  GPtrArray *waiting;       /* CsmsStationEntry: to be placed once the view is not held */
+  CsmsStationEntries entries;
+  CsmsStationOrder order;
   char *search;
 
-  CsmsStationOrder order;
   gboolean held;
-  guint counts[CSMS_STATION_N_CATEGORIES];
-  gboolean counts_changed;
   guint flush_source;
 };
 
@@ -74,54 +65,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CsmsStationView, csms_station_view, G_TYPE_OBJECT
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, csms_station_view_list_model_init))
 
 static void
-count (CsmsStationView  *self,
-       CsmsStationEntry *entry)
-{
-  int category = csms_station_get_category (entry->station);
-
-  if (entry->counted == category)
-    return;
-  if (entry->counted >= 0)
-    self->counts[entry->counted]--;
-  self->counts[category]++;
-  entry->counted = category;
-  self->counts_changed = TRUE;
-}
-
-/* Counts what changed, and hands it on to be placed. */
-static void
-take_dirty (CsmsStationView *self)
-{
-  for (guint i = 0; i < self->dirty->len; i++)
-    {
-      CsmsStationEntry *entry = g_ptr_array_index (self->dirty, i);
-
-      entry->dirty = FALSE;
-      count (self, entry);
-      if (!entry->waiting)
-        {
-          entry->waiting = TRUE;
-          g_ptr_array_add (self->waiting, entry);
-        }
-    }
-  g_ptr_array_set_size (self->dirty, 0);
-}
-
-static void
 rebuild (CsmsStationView *self,
          gboolean         resort)
 {
-  take_dirty (self);
-  g_ptr_array_set_size (self->waiting, 0);
-  csms_station_order_rebuild (&self->order, self->entries, resort);
+  csms_station_entries_count (&self->entries);
+  g_ptr_array_unref (csms_station_entries_take_waiting (&self->entries));
+  csms_station_order_rebuild (&self->order, self->entries.all, resort);
 }
 
 static void
 tell_counts (CsmsStationView *self)
 {
-  if (!self->counts_changed)
+  if (!self->entries.counts_changed)
     return;
-  self->counts_changed = FALSE;
+  self->entries.counts_changed = FALSE;
   g_signal_emit (self, counts_changed_signal, 0);
 }
 
@@ -129,18 +86,19 @@ static void
 flush (CsmsStationView *self)
 {
   g_autoptr (CsmsStationView) alive = g_object_ref (self);
+  guint n_waiting;
 
   g_clear_handle_id (&self->flush_source, g_source_remove);
-  take_dirty (self);
-  if (!self->held && self->waiting->len >= REBUILD_FROM && self->waiting->len >= self->entries->len / 8)
+  csms_station_entries_count (&self->entries);
+  n_waiting = self->entries.waiting->len;
+  if (!self->held && n_waiting >= REBUILD_FROM && n_waiting >= self->entries.all->len / 8)
     {
       rebuild (self, FALSE);
     }
-  else if (!self->held && self->waiting->len > 0)
+  else if (!self->held && n_waiting > 0)
     {
-      g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+      g_autoptr (GPtrArray) waiting = csms_station_entries_take_waiting (&self->entries);
 
-      self->waiting = g_ptr_array_new ();
       csms_station_order_place (&self->order, waiting);
     }
   tell_counts (self);
@@ -168,91 +126,12 @@ on_flush (gpointer data)
 }
 
 static void
-add_dirty (CsmsStationView  *self,
-           CsmsStationEntry *entry)
-{
-  if (entry->dirty)
-    return;
-  entry->dirty = TRUE;
-  g_ptr_array_add (self->dirty, entry);
-  if (self->flush_source == 0)
-    self->flush_source = g_idle_add_full (FLUSH_PRIORITY, on_flush, self, NULL);
-}
-
-static void
-on_station_changed (CsmsStation *station,
-                    gpointer     data)
-{
-  CsmsStationEntry *entry = data;
-
-  add_dirty (entry->view, entry);
-}
-
-static CsmsStationEntry *
-entry_new (CsmsStationView *self,
-           CsmsStation     *station)
-{
-  CsmsStationEntry *entry = g_new0 (CsmsStationEntry, 1);
-
-  entry->view = self;
-  entry->station = station;
-  entry->counted = -1;
-  entry->category = -1;
-  entry->handler = g_signal_connect (station, "changed", G_CALLBACK (on_station_changed), entry);
-  g_hash_table_insert (self->by_station, station, entry);
-  return entry;
-}
-
-static void
-entry_free (gpointer data)
-{
-  CsmsStationEntry *entry = data;
-  CsmsStationView *self = entry->view;
-
-  if (entry->dirty)
-    g_ptr_array_remove_fast (self->dirty, entry);
-  if (entry->waiting)
-    g_ptr_array_remove_fast (self->waiting, entry);
-  if (entry->counted >= 0)
-    {
-      self->counts[entry->counted]--;
-      self->counts_changed = TRUE;
-    }
-  g_hash_table_remove (self->by_station, entry->station);
-  g_signal_handler_disconnect (entry->station, entry->handler);
-  csms_station_order_remove (&self->order, entry);
-  g_object_unref (entry->station);
-  g_free (entry);
-}
-
-static void
-on_stations_changed (GListModel *stations,
-                     guint       position,
-                     guint       n_removed,
-                     guint       n_added,
-                     gpointer    data)
+on_changed (gpointer data)
 {
   CsmsStationView *self = data;
-  g_autofree gpointer *after = NULL;
-  guint n_after = self->entries->len - position - n_removed;
 
-  if (n_removed > 0)
-    g_ptr_array_remove_range (self->entries, position, n_removed);
-
-  /* what stands behind is put back behind, rather than pushed along by each new one */
-  after = g_memdup2 (self->entries->pdata + position, n_after * sizeof (gpointer));
-  for (guint i = 0; i < n_after; i++)
-    self->entries->pdata[position + i] = NULL;
-  g_ptr_array_set_size (self->entries, position);
-  for (guint i = 0; i < n_added; i++)
-    {
-      CsmsStationEntry *entry = entry_new (self, g_list_model_get_item (stations, position + i));
-
-      g_ptr_array_add (self->entries, entry);
-      add_dirty (self, entry);
-    }
-  for (guint i = 0; i < n_after; i++)
-    g_ptr_array_add (self->entries, after[i]);
+  if (self->flush_source == 0)
+    self->flush_source = g_idle_add_full (FLUSH_PRIORITY, on_flush, self, NULL);
 }
 
 static void
@@ -261,9 +140,8 @@ csms_station_view_dispose (GObject *object)
   CsmsStationView *self = CSMS_STATION_VIEW (object);
 
   g_clear_handle_id (&self->flush_source, g_source_remove);
-  if (self->stations != NULL)
-    g_signal_handlers_disconnect_by_func (self->stations, on_stations_changed, self);
-  g_clear_object (&self->stations);
+  csms_station_entries_clear (&self->entries);
+  g_clear_handle_id (&self->flush_source, g_source_remove);
 
   G_OBJECT_CLASS (csms_station_view_parent_class)->dispose (object);
 }
@@ -273,13 +151,7 @@ csms_station_view_finalize (GObject *object)
 {
   CsmsStationView *self = CSMS_STATION_VIEW (object);
 
-  /* nobody is told any more: the model is gone */
-  csms_ranking_span (self->order.ranking);
-  g_ptr_array_unref (self->entries);
   csms_station_order_clear (&self->order);
-  g_hash_table_unref (self->by_station);
-  g_ptr_array_unref (self->dirty);
-  g_ptr_array_unref (self->waiting);
   g_free (self->search);
 
   G_OBJECT_CLASS (csms_station_view_parent_class)->finalize (object);
@@ -345,10 +217,6 @@ csms_station_view_class_init (CsmsStationViewClass *klass)
 static void
 csms_station_view_init (CsmsStationView *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
-  self->by_station = g_hash_table_new (NULL, NULL);
-  self->dirty = g_ptr_array_new ();
-  self->waiting = g_ptr_array_new ();
   csms_station_order_init (&self->order, G_LIST_MODEL (self));
 }
 
@@ -360,9 +228,7 @@ csms_station_view_new (GListModel *stations)
   g_return_val_if_fail (G_IS_LIST_MODEL (stations), NULL);
 
   self = g_object_new (CSMS_TYPE_STATION_VIEW, NULL);
-  self->stations = g_object_ref (stations);
-  g_signal_connect (stations, "items-changed", G_CALLBACK (on_stations_changed), self);
-  on_stations_changed (stations, 0, 0, g_list_model_get_n_items (stations), self);
+  csms_station_entries_init (&self->entries, stations, &self->order, on_changed, self);
   flush (self);
   return self;
 }
@@ -468,9 +334,9 @@ csms_station_view_get_count (CsmsStationView *self,
   g_return_val_if_fail (category >= -1 && category < CSMS_STATION_N_CATEGORIES, 0);
 
   if (category >= 0)
-    return self->counts[category];
+    return self->entries.counts[category];
   for (guint i = 0; i < CSMS_STATION_N_CATEGORIES; i++)
-    sum += self->counts[i];
+    sum += self->entries.counts[i];
   return sum;
 }
 
@@ -483,7 +349,7 @@ csms_station_view_find (CsmsStationView *self,
 
   g_return_val_if_fail (CSMS_IS_STATION_VIEW (self), FALSE);
 
-  entry = g_hash_table_lookup (self->by_station, station);
+  entry = csms_station_entries_find (&self->entries, station);
   if (entry == NULL || entry->iter == NULL)
     return FALSE;
   if (position != NULL)

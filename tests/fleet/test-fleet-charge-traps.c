@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "one-station.h"
+
+/* The traps about what is under way on a connector. */
+
+static void
+test_6_ids_are_text (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1795471600", "A"));
+  assert_charge (fixture, TRUE, "1795471600");
+  fixture_push (fixture->fleet, NOW (1), STOPPED (1, 1, "'1795471600'"));
+  assert_charge (fixture, FALSE, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (csms_fleet_get_transactions (fixture->fleet)), ==, 1);
+}
+
+static void
+test_6_two_stations_one_id (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (CsmsTransaction) first = NULL;
+
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1795471600", "A"));
+  fixture_push (fixture->fleet, NOW (0),
+                "{'eventId':'evt-1-1','event':'transaction.started','ts':%" G_GINT64_FORMAT ",'stationId':'other','connectorId':1,"
+                "'transactionId':'1795471600','idTag':'B'}", T (0));
+  g_assert_cmpuint (g_list_model_get_n_items (csms_fleet_get_transactions (fixture->fleet)), ==, 2);
+  fixture_push (fixture->fleet, NOW (1), STOPPED (1, 1, "1795471600"));
+  assert_charge (fixture, FALSE, NULL);
+  g_assert_true (csms_connector_get_charging (csms_fleet_get_connector (fixture->fleet, "other", 1)));
+
+  first = g_list_model_get_item (csms_fleet_get_transactions (fixture->fleet), 0);
+  g_assert_cmpstr (csms_transaction_get_station_id (first), ==, "other");
+  g_assert_true (csms_transaction_get_live (first));
+}
+
+static void
+test_6_start_without_event (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STATUS (0, 1, "Preparing"));
+  fixture_push (fixture->fleet, NOW (1), STATUS (1, 1, "Charging"));
+  assert_charge (fixture, TRUE, NULL);
+  g_assert_cmpuint (*fixture->n_started, ==, 0);
+
+  /* as text, as meters have it */
+  fixture_push (fixture->fleet, NOW (3), DELTA (3, 1, "'1795471601'", "1000"));
+  assert_charge (fixture, TRUE, "1795471601");
+  g_assert_cmpuint (*fixture->n_started, ==, 1);
+  fixture_push (fixture->fleet, NOW (5), DELTA (5, 1, "'1795471601'", "1010"));
+  g_assert_cmpuint (*fixture->n_started, ==, 1);
+
+  fixture_push (fixture->fleet, NOW (9), STOPPED (9, 1, "1795471601"));
+  assert_charge (fixture, FALSE, NULL);
+  g_assert_cmpuint (*fixture->n_stopped, ==, 1);
+}
+
+static void
+test_6_start_by_poll (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STATUS (0, 1, "Preparing"));
+  fixture_push (fixture->fleet, NOW (100), STATUS (100, 1, "Charging"));
+  /* what the server remembers of the charge before, which ended before anyone looked */
+  fixture_samples (fixture->fleet, "st", NOW (101),
+                   "[{'stationId':'st','connectorId':1,'transactionId':'77','timestamp':'2026-11-23T20:00:00.000Z','sampledValue':[{'value':'5'}]}]");
+  assert_charge (fixture, TRUE, NULL);
+  fixture_samples (fixture->fleet, "st", NOW (110),
+                   "[{'stationId':'st','connectorId':1,'transactionId':'78','timestamp':'2026-11-23T22:08:30.000Z','sampledValue':[{'value':'9'}]},"
+                   "{'stationId':'st','connectorId':1,'transactionId':'77','timestamp':'2026-11-23T20:00:00.000Z','sampledValue':[{'value':'5'}]}]");
+  assert_charge (fixture, TRUE, "78");
+  g_assert_cmpuint (*fixture->n_started, ==, 1);
+}
+
+static void
+test_7_id_forgotten (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "500", "USER1"));
+  fixture_push (fixture->fleet, NOW (1), STATUS (1, 1, "Charging"));
+  assert_charge (fixture, TRUE, "500");
+  snapshot (fixture, 1, "Charging", "'NoError'", "null");
+  assert_charge (fixture, TRUE, "500");
+  fixture_push (fixture->fleet, NOW (2), STATUS (2, 1, "SuspendedEV"));
+  assert_charge (fixture, TRUE, "500");
+  fixture_push (fixture->fleet, NOW (3), STATUS (3, 1, "SuspendedEVSE"));
+  csms_fleet_apply_connector_status (fixture->fleet, "st", 1, "SuspendedEVSE", "NoError", NULL, T (3), NOW (4));
+  assert_charge (fixture, TRUE, "500");
+  g_assert_cmpstr (csms_connector_get_id_tag (connector (fixture)), ==, "USER1");
+  g_assert_cmpuint (*fixture->n_stopped, ==, 0);
+}
+
+static void
+test_7_id_found_again (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  snapshot (fixture, 0, "Charging", "'NoError'", "null");
+  assert_charge (fixture, TRUE, NULL);
+  fixture_push (fixture->fleet, NOW (1), DELTA (1, 1, "'500'", "1000"));
+  assert_charge (fixture, TRUE, "500");
+  /* it was under way before anyone looked: nothing started now */
+  g_assert_cmpuint (*fixture->n_started, ==, 0);
+
+  /* its start, from the log, tells whose it is and since when */
+  fixture_recover (fixture->fleet, NOW (2), STARTED (-60, 1, "500", "USER1"));
+  assert_charge (fixture, TRUE, "500");
+  g_assert_cmpstr (csms_connector_get_id_tag (connector (fixture)), ==, "USER1");
+  g_assert_cmpint (csms_connector_get_started_ms (connector (fixture)), ==, T (-60));
+}
+
+static void
+test_7_id_from_poll (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  snapshot (fixture, 0, "Charging", "'NoError'", "null");
+  fixture_samples (fixture->fleet, "st", NOW (1),
+                   "[{'stationId':'st','connectorId':1,'transactionId':501,'timestamp':'2026-11-23T22:06:41.000Z','sampledValue':[{'value':'9'}]},"
+                   "{'stationId':'st','connectorId':1,'transactionId':500,'timestamp':'2026-11-23T21:00:00.000Z','sampledValue':[{'value':'5'}]}]");
+  assert_charge (fixture, TRUE, "501");
+}
+
+static void
+test_10_correlation_is_no_identity (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  /* two local starts that carry the id of one and the same old command are two charges */
+  fixture_push (fixture->fleet, NOW (0),
+                "{'eventId':'e1','event':'transaction.started','ts':%" G_GINT64_FORMAT ",'stationId':'st','connectorId':1,"
+                "'transactionId':1,'idTag':'RFID','correlationId':'corr-1'}", T (0));
+  fixture_push (fixture->fleet, NOW (9), STOPPED (9, 1, "1"));
+  fixture_push (fixture->fleet, NOW (20),
+                "{'eventId':'e2','event':'transaction.started','ts':%" G_GINT64_FORMAT ",'stationId':'st','connectorId':1,"
+                "'transactionId':2,'idTag':'OTHER','correlationId':'corr-1'}", T (20));
+  assert_charge (fixture, TRUE, "2");
+  g_assert_cmpstr (csms_connector_get_id_tag (connector (fixture)), ==, "OTHER");
+  g_assert_cmpuint (g_list_model_get_n_items (csms_fleet_get_transactions (fixture->fleet)), ==, 2);
+}
+
+static void
+test_12_made_up_keeps_fault (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (10), STOPPED (10, 1, "1"));
+  fixture_push (fixture->fleet, NOW (11), STATUS_CODE (11, 1, "Faulted", "GroundFailure"));
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_FAULTED);
+  g_assert_cmpstr (csms_connector_get_error_code (connector (fixture)), ==, "GroundFailure");
+
+  /* it stands in the lists as well, and there it gets no older */
+  snapshot (fixture, 12, "Available", "null", "null");
+  csms_fleet_apply_connector_status (fixture->fleet, "st", 1, "Available", NULL, NULL, T (12), NOW (13));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_FAULTED);
+  g_assert_cmpint (csms_station_get_category (csms_fleet_get_station (fixture->fleet, "st")), ==, CSMS_STATION_ATTENTION);
+
+  fixture_push (fixture->fleet, NOW (30), STATUS (30, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+  g_assert_null (csms_connector_get_error_code (connector (fixture)));
+}
+
+static void
+test_12_made_up_keeps_fault_without_code (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (10), STOPPED (10, 1, "1"));
+  fixture_push (fixture->fleet, NOW (11), STATUS_NO_CODE (11, 1, "Faulted"));
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_FAULTED);
+  /* a server that never tells codes can only clear it so */
+  fixture_push (fixture->fleet, NOW (40), STATUS_NO_CODE (40, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+}
+
+static void
+test_12_made_up_ends_no_charge (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (0), STATUS (0.1, 1, "Charging"));
+  fixture_push (fixture->fleet, NOW (10), STOPPED (10, 1, "1"));
+  fixture_push (fixture->fleet, NOW (10), STATUS (10.1, 1, "Finishing"));
+  fixture_push (fixture->fleet, NOW (11), STATUS (10.5, 1, "Available"));
+  fixture_push (fixture->fleet, NOW (11), STATUS (10.8, 1, "Preparing"));
+  fixture_push (fixture->fleet, NOW (11), STARTED (11, 1, "2", "B"));
+  fixture_push (fixture->fleet, NOW (11), STATUS (11.1, 1, "Charging"));
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, "2");
+
+  snapshot (fixture, 12, "Available", "null", "null");
+  csms_fleet_apply_connector_status (fixture->fleet, "st", 1, "Available", NULL, NULL, T (12), NOW (600));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, "2");
+  g_assert_cmpuint (*fixture->n_stopped, ==, 1);
+}
+
+static void
+test_12_made_up_keeps_next_car (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (10), STOPPED (10, 1, "1"));
+  fixture_push (fixture->fleet, NOW (11), STATUS (11, 1, "Preparing"));
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_PREPARING);
+}
+
+static void
+test_12_made_up_is_all_there_is (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  /* a station that says nothing around its transactions: the server's conclusions are all there is */
+  fixture_push (fixture->fleet, NOW (0), STATUS (0, 1, "Preparing"));
+  fixture_push (fixture->fleet, NOW (1), STARTED (1, 1, "1", "A"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  fixture_push (fixture->fleet, NOW (9), STOPPED (9, 1, "1"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_FINISHING);
+  fixture_push (fixture->fleet, NOW (11), STATUS_NO_CODE (11, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+}
+
+static void
+test_12_missed_stop (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  /* a list read minutes later is proof enough, with a code and without one */
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  snapshot (fixture, 300, "Available", "null", "null");
+  assert_charge (fixture, FALSE, NULL);
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+
+  fixture_push (fixture->fleet, NOW (400), STARTED (400, 1, "2", "A"));
+  assert_charge (fixture, TRUE, "2");
+  fixture_push (fixture->fleet, NOW (401), STATUS (401, 1, "Available"));
+  assert_charge (fixture, FALSE, NULL);
+  /* the stop itself is told once, when it comes */
+  g_assert_cmpuint (*fixture->n_stopped, ==, 0);
+  fixture_recover (fixture->fleet, NOW (410), STOPPED (402, 1, "2"));
+  g_assert_cmpuint (*fixture->n_stopped, ==, 1);
+}
+
+static void
+test_12_order_is_not_promised (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  CsmsTransaction *last;
+
+  fixture_push (fixture->fleet, NOW (0), STATUS (2, 1, "Charging"));
+  fixture_push (fixture->fleet, NOW (0), STARTED (1.9, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (0), STATUS (1, 1, "Preparing"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, "1");
+
+  /* Available and Finishing before the stop they follow */
+  fixture_push (fixture->fleet, NOW (9), STATUS (9.2, 1, "Available"));
+  fixture_push (fixture->fleet, NOW (9), STATUS (9.1, 1, "Finishing"));
+  fixture_push (fixture->fleet, NOW (9), STOPPED (9, 1, "1"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+  assert_charge (fixture, FALSE, NULL);
+  g_assert_cmpuint (*fixture->n_stopped, ==, 1);
+
+  /* a stop before its start is a charge that is over */
+  fixture_push (fixture->fleet, NOW (19), STOPPED (19, 1, "2"));
+  fixture_push (fixture->fleet, NOW (19), STARTED (15, 1, "2", "B"));
+  assert_charge (fixture, FALSE, NULL);
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+  last = csms_fleet_get_last_transaction (fixture->fleet, "st", 1);
+  g_assert_cmpstr (csms_transaction_get_transaction_id (last), ==, "2");
+  g_assert_cmpstr (csms_transaction_get_id_tag (last), ==, "B");
+  g_assert_cmpint (csms_transaction_get_start_ms (last), ==, T (15));
+}
+
+static void
+test_12_history_stays_history (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  snapshot (fixture, 100, "Available", "'NoError'", "null");
+  fixture_recover (fixture->fleet, NOW (101), STATUS (50, 1, "Faulted"));
+  fixture_recover (fixture->fleet, NOW (101), STARTED (60, 1, "1", "A"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+  assert_charge (fixture, FALSE, NULL);
+  fixture_recover (fixture->fleet, NOW (101), STOPPED (70, 1, "1"));
+  g_assert_cmpuint (*fixture->n_started, ==, 1);
+  g_assert_cmpuint (*fixture->n_stopped, ==, 1);
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+  /* newer than what stands, it is the present though it was recovered */
+  fixture_recover (fixture->fleet, NOW (102), STATUS (101, 1, "Unavailable"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_UNAVAILABLE);
+}
+
+static void
+test_12_clock_set_back (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STATUS (7200, 1, "Available"));
+  fixture_push (fixture->fleet, NOW (1), STATUS (0, 1, "Preparing"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_PREPARING);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("trap-06-ids-are-text", test_6_ids_are_text);
+  ADD ("trap-06-two-stations-one-id", test_6_two_stations_one_id);
+  ADD ("trap-06-start-without-event", test_6_start_without_event);
+  ADD ("trap-06-start-by-poll", test_6_start_by_poll);
+  ADD ("trap-07-id-forgotten", test_7_id_forgotten);
+  ADD ("trap-07-id-found-again", test_7_id_found_again);
+  ADD ("trap-07-id-from-poll", test_7_id_from_poll);
+  ADD ("trap-10-correlation-is-no-identity", test_10_correlation_is_no_identity);
+  ADD ("trap-12-made-up-keeps-fault", test_12_made_up_keeps_fault);
+  ADD ("trap-12-made-up-keeps-fault-without-code", test_12_made_up_keeps_fault_without_code);
+  ADD ("trap-12-made-up-ends-no-charge", test_12_made_up_ends_no_charge);
+  ADD ("trap-12-made-up-keeps-next-car", test_12_made_up_keeps_next_car);
+  ADD ("trap-12-made-up-is-all-there-is", test_12_made_up_is_all_there_is);
+  ADD ("trap-12-missed-stop", test_12_missed_stop);
+  ADD ("trap-12-order-is-not-promised", test_12_order_is_not_promised);
+  ADD ("trap-12-history-stays-history", test_12_history_stays_history);
+  ADD ("trap-12-clock-set-back", test_12_clock_set_back);
+
+  return g_test_run ();
+}
