@@ -245,11 +245,13 @@ find_sampled (CsmsStation            *station,
   return csms_fleet_find_charge (station, sample->transaction_id);
 }
 
-/* The newest sample of a connector names its charge; older ones may be of charges before. */
+/* The newest sample of a connector names its charge, since older ones may be of charges before; and a newer one than the last
+   poll's was heard now. How old the first poll's are nobody knows. */
 static void
-name_charges (CsmsFleet   *self,
-              CsmsStation *station,
-              GPtrArray   *samples)
+take_newest (CsmsFleet   *self,
+             CsmsStation *station,
+             GPtrArray   *samples,
+             gint64       now_ms)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
@@ -262,6 +264,8 @@ name_charges (CsmsFleet   *self,
       if (connector == NULL || !g_hash_table_add (seen, connector))
         continue;
       memory = csms_connector_get_memory (connector);
+      if (memory->sample_at_ms != 0 && sample->timestamp_ms > memory->sample_at_ms && csms_station_get_online (station))
+        csms_connector_set_heard_ms (connector, now_ms);
       if (sample->transaction_id == NULL || !csms_connector_get_charging (connector) ||
           csms_connector_get_transaction_id (connector) != NULL)
         continue;
@@ -280,7 +284,7 @@ csms_fleet_take_samples (CsmsFleet   *self,
 {
   guint end = samples->len;
 
-  name_charges (self, station, samples);
+  take_newest (self, station, samples, now_ms);
 
   /* oldest first, so that what comes last is the newest */
   while (end > 0)
@@ -296,9 +300,6 @@ csms_fleet_take_samples (CsmsFleet   *self,
         {
           Reading reading = read_samples (samples, first, end - 1);
 
-          /* a poll repeats what it told before: only what is new was heard now */
-          if (memory->sample_at_ms != 0 && csms_station_get_online (station))
-            csms_connector_set_heard_ms (connector, now_ms);
           memory->sample_at_ms = last->timestamp_ms;
           take_reading (self, station, connector, &reading);
         }
