@@ -32,8 +32,8 @@ csms_sim_action_get_recent_transactions (const CsmsSimRequest *request)
 {
   g_autoptr (GString) result = g_string_new ("[");
 
-  csms_sim_backend_write_transactions (request->world->backend,
-                                       csms_sim_request_get_limit (request, 50, TRANSACTIONS_MAX), result);
+  csms_sim_ledger_write (csms_sim_backend_get_ledger (request->world->backend),
+                         csms_sim_request_get_limit (request, 50, TRANSACTIONS_MAX), result);
   g_string_append_c (result, ']');
   csms_sim_session_reply (request->session, request->id_json, result->str);
 }

@@ -3,12 +3,8 @@
 
 #include <math.h>
 
+#include "csms-sim-delta.h"
 #include "csms-sim-json.h"
-#include "csms-sim-transaction.h"
-
-/* In memory, completed only, ten: as recorded. The guide's server keeps more. */
-#define DEPLOYED_TRANSACTIONS 10
-#define GUIDE_TRANSACTIONS 500
 
 /* An Available that the server will make up. */
 typedef struct
@@ -25,14 +21,12 @@ struct _CsmsSimBackend
   CsmsSimWorld *world;
 
   /* owned */
-  GQueue transactions; /* of CsmsSimTransaction, newest first */
-  GHashTable *running; /* connectors with a charge the server knows of */
-
-  GQueue made_up;      /* of MadeUp, the next one first */
+  CsmsSimLedger *ledger;
+  CsmsSimDelta *delta;
+  GQueue made_up; /* of MadeUp, the next one first */
 
   guint made_up_timer;
   gint64 last_transaction;
-  gint64 delta_ms;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsSimBackend, csms_sim_backend, G_TYPE_OBJECT)
@@ -122,8 +116,8 @@ csms_sim_backend_finalize (GObject *object)
 
   csms_sim_clock_cancel (self->world->clock, &self->made_up_timer);
   g_queue_clear_full (&self->made_up, g_free);
-  g_queue_clear_full (&self->transactions, csms_sim_transaction_free);
-  g_clear_pointer (&self->running, g_hash_table_unref);
+  g_clear_object (&self->delta);
+  g_clear_object (&self->ledger);
   G_OBJECT_CLASS (csms_sim_backend_parent_class)->finalize (object);
 }
 
@@ -136,9 +130,7 @@ csms_sim_backend_class_init (CsmsSimBackendClass *klass)
 static void
 csms_sim_backend_init (CsmsSimBackend *self)
 {
-  g_queue_init (&self->transactions);
   g_queue_init (&self->made_up);
-  self->running = g_hash_table_new (NULL, NULL);
 }
 
 CsmsSimBackend *
@@ -147,6 +139,8 @@ csms_sim_backend_new (CsmsSimWorld *world)
   CsmsSimBackend *self = g_object_new (CSMS_TYPE_SIM_BACKEND, NULL);
 
   self->world = world;
+  self->ledger = csms_sim_ledger_new (world->deployed);
+  self->delta = csms_sim_delta_new (world);
   return self;
 }
 
@@ -220,7 +214,7 @@ csms_sim_backend_started (CsmsSimBackend   *self,
       connector->has_last_total = TRUE;
       connector->last_total = floor (charge->meter_start_wh);
     }
-  g_hash_table_add (self->running, connector);
+  csms_sim_ledger_begin (self->ledger, connector);
   if (!told)
     return charge->transaction;
 
@@ -245,7 +239,7 @@ csms_sim_backend_stopped (CsmsSimBackend   *self,
 
   g_return_if_fail (CSMS_IS_SIM_BACKEND (self));
 
-  g_hash_table_remove (self->running, connector);
+  csms_sim_ledger_end (self->ledger, connector);
   if (!connector->station->online)
     return;
   note_activity (self, connector->station);
@@ -261,7 +255,7 @@ csms_sim_backend_stopped (CsmsSimBackend   *self,
   csms_sim_json_member_int (members, "efficiencyPercentage", kwh > 0 ? 100 : 0);
   if (!self->world->deployed)
     csms_sim_json_member_string (members, "reason", reason);
-  csms_sim_backend_remember (self, transaction);
+  csms_sim_ledger_remember (self->ledger, transaction);
 
   connector->known = TRUE;
   connector->seen_ms = csms_sim_clock_now_ms (self->world->clock);
@@ -275,43 +269,6 @@ csms_sim_backend_stopped (CsmsSimBackend   *self,
   emit (self, "transaction.stopped", connector->station, connector->number, members);
 }
 
-/* The throttle is one for the whole fleet (trap 15); the guide's server has one a connector by the pace of
- * the stations themselves. */
-static gboolean
-is_delta_due (CsmsSimBackend *self)
-{
-  gint64 now = csms_sim_clock_now_ms (self->world->clock);
-
-  if (self->world->deployed && now - self->delta_ms < self->world->config->delta_throttle_ms)
-    return FALSE;
-  self->delta_ms = now;
-  return TRUE;
-}
-
-static void
-emit_delta (CsmsSimBackend *self,
-            CsmsSimStation *station,
-            guint           connector,
-            gint64          transaction,
-            double          total,
-            double          delta,
-            const char     *measurand,
-            const char     *unit)
-{
-  g_autoptr (GString) members = g_string_new (NULL);
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, transaction);
-
-  if (transaction != 0 && self->world->deployed)
-    csms_sim_json_member_string (members, "transactionId", text);
-  else if (transaction != 0)
-    csms_sim_json_member_int (members, "transactionId", transaction);
-  csms_sim_json_member_double (members, "total", total);
-  csms_sim_json_member_double (members, "delta", delta);
-  csms_sim_json_member_string (members, "measurand", measurand != NULL ? measurand : "Energy");
-  csms_sim_json_member_string (members, "unit", unit != NULL ? unit : "Wh");
-  emit (self, "meter.values.delta", station, connector, members);
-}
-
 void
 csms_sim_backend_meter (CsmsSimBackend *self,
                         CsmsSimStation *station,
@@ -321,11 +278,6 @@ csms_sim_backend_meter (CsmsSimBackend *self,
                         const char     *value,
                         const char     *unit)
 {
-  CsmsSimConnector *known;
-  double total, last;
-  gboolean has_last;
-  char *end = NULL;
-
   g_return_if_fail (CSMS_IS_SIM_BACKEND (self));
 
   if (!station->online)
@@ -335,17 +287,7 @@ csms_sim_backend_meter (CsmsSimBackend *self,
     }
   note_activity (self, station);
   csms_sim_station_keep (station, sample);
-
-  total = g_ascii_strtod (value, &end);
-  if (end == value || *end != '\0')
-    total = NAN;
-  known = csms_sim_station_connector (station, MAX (1, connector));
-  has_last = known->has_last_total;
-  last = known->last_total;
-  known->has_last_total = TRUE;
-  known->last_total = total;
-  if (has_last && is_delta_due (self))
-    emit_delta (self, station, connector, sample->transaction, total, total - last, measurand, unit);
+  csms_sim_delta_note (self->delta, station, connector, sample->transaction, measurand, value, unit);
 }
 
 void
@@ -363,24 +305,10 @@ csms_sim_backend_learn (CsmsSimBackend   *self,
   /* Trap 7: the status reported after the start has wiped it already. */
   if (!self->world->deployed)
     connector->seen_transaction = connector->charge->transaction;
-  g_hash_table_add (self->running, connector);
+  csms_sim_ledger_begin (self->ledger, connector);
   connector->has_last_total = TRUE;
   connector->last_total = floor (connector->charge->meter_start_wh + connector->charge->energy_wh);
   self->last_transaction = MAX (self->last_transaction, connector->charge->transaction);
-}
-
-void
-csms_sim_backend_remember (CsmsSimBackend     *self,
-                           CsmsSimTransaction *transaction)
-{
-  guint most;
-
-  g_return_if_fail (CSMS_IS_SIM_BACKEND (self));
-
-  most = self->world->deployed ? DEPLOYED_TRANSACTIONS : GUIDE_TRANSACTIONS;
-  g_queue_push_head (&self->transactions, transaction);
-  if (self->transactions.length > most)
-    csms_sim_transaction_free (g_queue_pop_tail (&self->transactions));
 }
 
 void
@@ -433,54 +361,13 @@ csms_sim_backend_forget (CsmsSimBackend *self)
     }
   csms_sim_clock_cancel (self->world->clock, &self->made_up_timer);
   g_queue_clear_full (&self->made_up, g_free);
-  g_queue_clear_full (&self->transactions, csms_sim_transaction_free);
-  g_hash_table_remove_all (self->running);
+  csms_sim_ledger_forget (self->ledger);
 }
 
-static int
-compare_starts (gconstpointer a,
-                gconstpointer b)
+CsmsSimLedger *
+csms_sim_backend_get_ledger (CsmsSimBackend *self)
 {
-  const CsmsSimTransaction *left = *(CsmsSimTransaction *const *) a;
-  const CsmsSimTransaction *right = *(CsmsSimTransaction *const *) b;
+  g_return_val_if_fail (CSMS_IS_SIM_BACKEND (self), NULL);
 
-  return left->start_ms < right->start_ms ? 1 : left->start_ms > right->start_ms ? -1 : 0;
-}
-
-/* The guide's server lists what runs as well, the latest start first. */
-static guint
-write_running (CsmsSimBackend *self,
-               guint           limit,
-               GString        *out)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (csms_sim_transaction_free);
-  GHashTableIter iter;
-  gpointer connector;
-  guint n;
-
-  g_hash_table_iter_init (&iter, self->running);
-  while (g_hash_table_iter_next (&iter, &connector, NULL))
-    g_ptr_array_add (list, csms_sim_transaction_new (connector));
-  g_ptr_array_sort (list, compare_starts);
-  n = MIN (limit, list->len);
-  for (guint i = 0; i < n; i++)
-    csms_sim_transaction_write (g_ptr_array_index (list, i), FALSE, out);
-  return n;
-}
-
-void
-csms_sim_backend_write_transactions (CsmsSimBackend *self,
-                                     guint           limit,
-                                     GString        *out)
-{
-  guint n = 0;
-
-  g_return_if_fail (CSMS_IS_SIM_BACKEND (self));
-
-  if (self->world->deployed)
-    limit = DEPLOYED_TRANSACTIONS;
-  else
-    n = write_running (self, limit, out);
-  for (GList *link = self->transactions.head; link != NULL && n < limit; link = link->next, n++)
-    csms_sim_transaction_write (link->data, self->world->deployed, out);
+  return self->ledger;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "csms-sim-transaction.h"
+#include "csms-sim-ledger.h"
 #include "csms-sim-world.h"
 
 G_BEGIN_DECLS
@@ -50,10 +50,6 @@ void                csms_sim_backend_meter        (CsmsSimBackend   *self,
 void                csms_sim_backend_learn        (CsmsSimBackend   *self,
                                                    CsmsSimConnector *connector);
 
-/** Remembers @transaction, which it takes over, as the newest completed one. */
-void                csms_sim_backend_remember     (CsmsSimBackend   *self,
-                                                   CsmsSimTransaction *transaction);
-
 /** Leaves @correlation behind for the next transaction of @connector (trap 10). */
 void                csms_sim_backend_expect       (CsmsSimBackend   *self,
                                                    CsmsSimConnector *connector,
@@ -67,9 +63,7 @@ void                csms_sim_backend_unexpect     (CsmsSimBackend   *self,
 /** Forgets connectors and transactions, as a restarted server does (trap 14). */
 void                csms_sim_backend_forget       (CsmsSimBackend   *self);
 
-/** Appends to @out the elements of a JSON array: the newest @limit transactions, newest first. */
-void                csms_sim_backend_write_transactions (CsmsSimBackend *self,
-                                                   guint             limit,
-                                                   GString          *out);
+/** Returns: (transfer none): the transactions it remembers */
+CsmsSimLedger      *csms_sim_backend_get_ledger   (CsmsSimBackend   *self);
 
 G_END_DECLS

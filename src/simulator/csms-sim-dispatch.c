@@ -110,11 +110,11 @@ static void
 answer (const CsmsSimRequest *request,
         const char           *action)
 {
-  csms_sim_traffic_note_request (csms_sim_server_get_traffic (request->world->server), action);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       if (!g_str_equal (actions[i].name, action))
         continue;
+      csms_sim_traffic_note_request (csms_sim_server_get_traffic (request->world->server), action);
       if (actions[i].is_protected && !csms_sim_session_check (request->session))
         csms_sim_session_reply_error (request->session, request->id_json, 401, "Not authenticated", NULL);
       else

@@ -114,8 +114,6 @@ begin_charge (CsmsSimDriver    *self,
   connector->charge = charge;
   connector->actuations++;
   csms_sim_backend_started (self->world->backend, connector);
-  if (self->metering)
-    csms_sim_driver_meter (self, connector, FRESH_SAMPLE_MS / 3);
 }
 
 static void
@@ -147,6 +145,8 @@ take_begin_step (CsmsSimDriver    *self,
   begin_charge (self, connector, connector->step_id_tag);
   if (!reported)
     set_status (self, connector, "Charging");
+  if (self->metering)
+    csms_sim_driver_meter (self, connector, FRESH_SAMPLE_MS / 3);
 }
 
 static void
@@ -303,6 +303,9 @@ csms_sim_driver_local_start (CsmsSimDriver    *self,
     g_queue_clear_full (&connector->correlations, g_free);
   begin_charge (self, connector, id_tag);
   set_status (self, connector, "Charging");
+  /* Where a rate is set, charges that came by themselves are metered within it. */
+  if (self->metering && self->world->config->rate <= 0)
+    csms_sim_driver_meter (self, connector, FRESH_SAMPLE_MS / 3);
   return connector->charge->transaction;
 }
 

@@ -154,7 +154,6 @@ csms_sim_fleet_touch (CsmsSimFleet   *self,
   g_return_if_fail (CSMS_IS_SIM_FLEET (self));
 
   station->activity_ms = now_ms;
-  station->announced = TRUE;
   g_queue_unlink (&self->by_activity, &station->by_activity);
   g_queue_push_tail_link (&self->by_activity, &station->by_activity);
 }

@@ -85,7 +85,6 @@ struct _CsmsSimStation
   double price;
   gboolean online;
   gboolean hidden;
-  gboolean announced; /* has the server heard anything of it? */
   gint64 activity_ms;
   guint n_connectors;
   CsmsSimConnector *connectors;

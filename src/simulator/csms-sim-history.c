@@ -196,7 +196,7 @@ recall_transactions (CsmsSimWorld *world,
       transaction->cost = past[i].energy_wh / 1000.0 * station->price;
       add_start (events, connector, transaction->id, transaction->id_tag, transaction->start_ms);
       add_stop (events, connector, transaction);
-      csms_sim_backend_remember (world->backend, transaction);
+      csms_sim_ledger_remember (csms_sim_backend_get_ledger (world->backend), transaction);
     }
 }
 

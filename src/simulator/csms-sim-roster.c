@@ -23,6 +23,10 @@ typedef struct
   Socket sockets[4];
 } Model;
 
+/* Stations of one make report Charging well before they say which transaction it is (trap 12). */
+#define CHARGING_FIRST_QUIRK 3
+#define CHARGING_FIRST_MS 1500
+
 #define AVAILABLE { "Available", NULL, NULL, 0 }
 
 /* The fleet of the demonstration, in a busy minute. */
@@ -190,7 +194,6 @@ csms_sim_roster_fill (CsmsSimWorld *world)
         station = add_made_up (world, i - G_N_ELEMENTS (models));
       station->quirk = i % 8;
       station->activity_ms = now;
-      station->announced = TRUE;
       for (guint k = 0; k < station->n_connectors; k++)
         {
           station->connectors[k].meter_wh = (double) g_rand_int_range (world->rand, 100000, 9000000);
@@ -202,6 +205,11 @@ csms_sim_roster_fill (CsmsSimWorld *world)
         enliven_model (world, station, model);
       else if (lively)
         enliven_made_up (world, station);
+      if (lively && world->deployed && station->quirk == CHARGING_FIRST_QUIRK)
+        {
+          station->fault = CSMS_SIMULATOR_COMMAND_CHARGING_FIRST;
+          station->fault_delay_ms = CHARGING_FIRST_MS;
+        }
       for (guint k = 0; k < station->n_connectors; k++)
         csms_sim_backend_learn (world->backend, &station->connectors[k]);
     }

@@ -68,7 +68,7 @@ on_closed (CsmsSimSocket  *socket,
   CsmsSimServer *self = csms_sim_session_get_world (session)->server;
   const char *segment = csms_sim_session_get_segment (session);
 
-  if ((self->network & CSMS_SIMULATOR_NETWORK_HALF_OPEN) != 0)
+  if (csms_sim_socket_is_half_open (socket))
     g_ptr_array_add (self->ghosts, g_object_ref (socket));
   if (self->world->deployed || g_hash_table_lookup (self->targets, segment) == session)
     g_hash_table_remove (self->targets, segment);

@@ -45,7 +45,7 @@ send_held (gpointer data)
 
   self->held_timer = 0;
   if (held != NULL)
-    csms_sim_socket_send_text (self->socket, held, strlen (held));
+    csms_sim_socket_send (self->socket, CSMS_SIM_FRAME_TEXT, held, strlen (held));
 }
 
 /* Frames that mean nothing, or nothing good. A client lives through each of them. */
@@ -71,14 +71,14 @@ send_junk (CsmsSimSession *self)
   guint next = self->junk++ % (G_N_ELEMENTS (junk) + 2);
 
   if (next < G_N_ELEMENTS (junk))
-    csms_sim_socket_send_text (self->socket, junk[next], strlen (junk[next]));
+    csms_sim_socket_send (self->socket, CSMS_SIM_FRAME_TEXT, junk[next], strlen (junk[next]));
   else if (next == G_N_ELEMENTS (junk))
-    csms_sim_socket_send_binary (self->socket, "\x00\xff\xfe", 3);
+    csms_sim_socket_send (self->socket, CSMS_SIM_FRAME_BINARY, "\x00\xff\xfe", 3);
   else
     {
       g_autofree char *deep = g_strnfill (65000, '[');
 
-      csms_sim_socket_send_text (self->socket, deep, 65000);
+      csms_sim_socket_send (self->socket, CSMS_SIM_FRAME_TEXT, deep, 65000);
     }
 }
 
@@ -292,9 +292,9 @@ csms_sim_session_send (CsmsSimSession *self,
       self->held_timer = csms_sim_clock_after (self->world->clock, REORDER_MS, send_held, self);
       return;
     }
-  csms_sim_socket_send_text (self->socket, text, length);
+  csms_sim_socket_send (self->socket, CSMS_SIM_FRAME_TEXT, text, length);
   if ((self->network & CSMS_SIMULATOR_NETWORK_DUPLICATE) != 0)
-    csms_sim_socket_send_text (self->socket, text, length);
+    csms_sim_socket_send (self->socket, CSMS_SIM_FRAME_TEXT, text, length);
   if (self->held != NULL)
     {
       csms_sim_clock_cancel (self->world->clock, &self->held_timer);

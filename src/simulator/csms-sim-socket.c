@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-sim-socket.h"
 
-#include "csms-sim-frame.h"
+#include "csms-sim-outbox.h"
 
 #define SLOW_BYTE_MS 1
 
@@ -16,9 +16,8 @@ struct _CsmsSimSocket
   GSource *writer;
   GByteArray *incoming;
   GByteArray *message;
-  GByteArray *outgoing;
+  CsmsSimOutbox outgoing;
 
-  gsize sent;
   guint ping_timer;
   guint slow_timer;
   guint ping_interval_ms;
@@ -64,17 +63,10 @@ static gboolean
 write_some (CsmsSimSocket *self,
             gsize          most)
 {
-  GPollableOutputStream *output = G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (self->stream));
   g_autoptr (GError) error = NULL;
-  gssize n;
 
-  n = g_pollable_output_stream_write_nonblocking (output, self->outgoing->data + self->sent,
-                                                  MIN (most, self->outgoing->len - self->sent), NULL, &error);
-  if (n > 0)
-    {
-      self->sent += (gsize) n;
-      return TRUE;
-    }
+  if (csms_sim_outbox_write (&self->outgoing, g_io_stream_get_output_stream (self->stream), most, &error))
+    return TRUE;
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     end (self);
   return FALSE;
@@ -109,22 +101,10 @@ write_slow_byte (gpointer data)
   g_autoptr (CsmsSimSocket) self = g_object_ref (data);
 
   self->slow_timer = 0;
-  if (self->sent < self->outgoing->len)
+  if (csms_sim_outbox_get_backlog (&self->outgoing) > 0)
     write_some (self, 1);
   if (!self->closed)
     pump (self);
-}
-
-static void
-drop_sent (CsmsSimSocket *self)
-{
-  if (self->sent == self->outgoing->len)
-    g_byte_array_set_size (self->outgoing, 0);
-  else if (self->sent > self->outgoing->len / 2)
-    g_byte_array_remove_range (self->outgoing, 0, (guint) self->sent);
-  else
-    return;
-  self->sent = 0;
 }
 
 /* Sends what the faults of the network let through. */
@@ -134,21 +114,19 @@ pump (CsmsSimSocket *self)
   if (self->closed || (self->network & (CSMS_SIMULATOR_NETWORK_STALL | CSMS_SIMULATOR_NETWORK_HALF_OPEN)) != 0)
     return;
 
-  if (self->sent < self->outgoing->len && (self->network & CSMS_SIMULATOR_NETWORK_SLOW_BYTES) != 0)
+  if (csms_sim_outbox_get_backlog (&self->outgoing) > 0 && (self->network & CSMS_SIMULATOR_NETWORK_SLOW_BYTES) != 0)
     {
       if (self->slow_timer == 0)
         self->slow_timer = csms_sim_clock_after (self->clock, SLOW_BYTE_MS, write_slow_byte, self);
       return;
     }
-  while (self->sent < self->outgoing->len)
+  while (csms_sim_outbox_get_backlog (&self->outgoing) > 0)
     if (!write_some (self, G_MAXSSIZE))
       {
-        drop_sent (self);
         if (!self->closed)
           wait_until_writable (self);
         return;
       }
-  drop_sent (self);
   if (self->cut_when_flushed)
     end (self);
 }
@@ -159,18 +137,6 @@ send_soon (CsmsSimSocket *self)
 {
   if ((self->network & (CSMS_SIMULATOR_NETWORK_STALL | CSMS_SIMULATOR_NETWORK_HALF_OPEN)) == 0)
     wait_until_writable (self);
-}
-
-static void
-send_frame (CsmsSimSocket *self,
-            guint          opcode,
-            gconstpointer  data,
-            gsize          length)
-{
-  if (self->closed || self->cut_when_flushed || (self->network & CSMS_SIMULATOR_NETWORK_HALF_OPEN) != 0)
-    return;
-  csms_sim_frame_append (self->outgoing, opcode, data, length);
-  send_soon (self);
 }
 
 static void
@@ -185,7 +151,7 @@ ping (gpointer data)
       return;
     }
   self->alive = FALSE;
-  send_frame (self, CSMS_SIM_FRAME_PING, NULL, 0);
+  csms_sim_socket_send (self, CSMS_SIM_FRAME_PING, NULL, 0);
   if (!self->closed)
     self->ping_timer = csms_sim_clock_after (self->clock, self->ping_interval_ms, ping, self);
 }
@@ -211,11 +177,11 @@ take_frame (CsmsSimSocket      *self,
   switch (frame->opcode)
     {
     case CSMS_SIM_FRAME_CLOSE:
-      send_frame (self, CSMS_SIM_FRAME_CLOSE, frame->payload, MIN (frame->length, 2));
+      csms_sim_socket_send (self, CSMS_SIM_FRAME_CLOSE, frame->payload, MIN (frame->length, 2));
       csms_sim_socket_flush_and_cut (self);
       break;
     case CSMS_SIM_FRAME_PING:
-      send_frame (self, CSMS_SIM_FRAME_PONG, frame->payload, MIN (frame->length, 125));
+      csms_sim_socket_send (self, CSMS_SIM_FRAME_PONG, frame->payload, MIN (frame->length, 125));
       break;
     case CSMS_SIM_FRAME_PONG:
       break;
@@ -281,11 +247,8 @@ csms_sim_socket_dispose (GObject *object)
 {
   CsmsSimSocket *self = CSMS_SIM_SOCKET (object);
 
-  if (self->stream != NULL)
-    {
-      end (self);
-      g_io_stream_close (self->stream, NULL, NULL);
-    }
+  end (self);
+  g_io_stream_close (self->stream, NULL, NULL);
   G_OBJECT_CLASS (csms_sim_socket_parent_class)->dispose (object);
 }
 
@@ -296,7 +259,7 @@ csms_sim_socket_finalize (GObject *object)
 
   g_clear_pointer (&self->incoming, g_byte_array_unref);
   g_clear_pointer (&self->message, g_byte_array_unref);
-  g_clear_pointer (&self->outgoing, g_byte_array_unref);
+  csms_sim_outbox_clear (&self->outgoing);
   g_clear_object (&self->stream);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (csms_sim_socket_parent_class)->finalize (object);
@@ -322,7 +285,7 @@ csms_sim_socket_init (CsmsSimSocket *self)
 {
   self->incoming = g_byte_array_new ();
   self->message = g_byte_array_new ();
-  self->outgoing = g_byte_array_new ();
+  csms_sim_outbox_init (&self->outgoing);
   self->alive = TRUE;
 }
 
@@ -356,23 +319,17 @@ csms_sim_socket_start (CsmsSimSocket *self,
 }
 
 void
-csms_sim_socket_send_text (CsmsSimSocket *self,
-                           const char    *text,
-                           gsize          length)
+csms_sim_socket_send (CsmsSimSocket *self,
+                      guint          opcode,
+                      gconstpointer  data,
+                      gsize          length)
 {
   g_return_if_fail (CSMS_IS_SIM_SOCKET (self));
 
-  send_frame (self, CSMS_SIM_FRAME_TEXT, text, length);
-}
-
-void
-csms_sim_socket_send_binary (CsmsSimSocket *self,
-                             gconstpointer  data,
-                             gsize          length)
-{
-  g_return_if_fail (CSMS_IS_SIM_SOCKET (self));
-
-  send_frame (self, CSMS_SIM_FRAME_BINARY, data, length);
+  if (self->closed || self->cut_when_flushed || csms_sim_socket_is_half_open (self))
+    return;
+  csms_sim_frame_append (self->outgoing.bytes, opcode, data, length);
+  send_soon (self);
 }
 
 void
@@ -408,6 +365,12 @@ csms_sim_socket_flush_and_cut (CsmsSimSocket *self)
 }
 
 gboolean
+csms_sim_socket_is_half_open (CsmsSimSocket *self)
+{
+  return (self->network & CSMS_SIMULATOR_NETWORK_HALF_OPEN) != 0;
+}
+
+gboolean
 csms_sim_socket_is_open (CsmsSimSocket *self)
 {
   g_return_val_if_fail (CSMS_IS_SIM_SOCKET (self), FALSE);
@@ -420,5 +383,5 @@ csms_sim_socket_get_backlog (CsmsSimSocket *self)
 {
   g_return_val_if_fail (CSMS_IS_SIM_SOCKET (self), 0);
 
-  return self->outgoing->len - self->sent;
+  return csms_sim_outbox_get_backlog (&self->outgoing);
 }

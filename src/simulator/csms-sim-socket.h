@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "csms-sim-clock.h"
+#include "csms-sim-frame.h"
 #include "csms-simulator.h"
 
 G_BEGIN_DECLS
@@ -27,13 +28,9 @@ CsmsSimSocket *csms_sim_socket_new         (GIOStream            *stream,
 void           csms_sim_socket_start       (CsmsSimSocket        *self,
                                             guint                 ping_interval_ms);
 
-/** Sends a text frame. On a closed socket nothing happens. */
-void           csms_sim_socket_send_text   (CsmsSimSocket        *self,
-                                            const char           *text,
-                                            gsize                 length);
-
-/** Sends a binary frame, as a server in trouble may. */
-void           csms_sim_socket_send_binary (CsmsSimSocket        *self,
+/** Sends a frame, of @opcode CSMS_SIM_FRAME_TEXT or CSMS_SIM_FRAME_BINARY. On a closed socket nothing happens. */
+void           csms_sim_socket_send        (CsmsSimSocket        *self,
+                                            guint                 opcode,
                                             gconstpointer         data,
                                             gsize                 length);
 
@@ -47,6 +44,9 @@ void           csms_sim_socket_cut         (CsmsSimSocket        *self);
 
 /** Reads no more, sends what is queued, then ends the connection without a close frame. */
 void           csms_sim_socket_flush_and_cut (CsmsSimSocket      *self);
+
+/** Returns: whether it has been made half-open, so that its far end learns nothing of its end */
+gboolean       csms_sim_socket_is_half_open (CsmsSimSocket       *self);
 
 /** Returns: whether it can still send */
 gboolean       csms_sim_socket_is_open     (CsmsSimSocket        *self);

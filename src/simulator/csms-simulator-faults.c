@@ -58,7 +58,8 @@ csms_simulator_send_raw (CsmsSimulator *self,
 
   sessions = csms_sim_server_get_sessions (self->world.server);
   for (guint i = 0; i < sessions->len; i++)
-    csms_sim_socket_send_text (csms_sim_session_get_socket (g_ptr_array_index (sessions, i)), text, strlen (text));
+    csms_sim_socket_send (csms_sim_session_get_socket (g_ptr_array_index (sessions, i)), CSMS_SIM_FRAME_TEXT, text,
+                          strlen (text));
 }
 
 void

@@ -105,7 +105,7 @@ check (CsmsSimulatorOptions  *self,
     return fail (error, "--stations is from 0 to 100000 and --connectors from 0 to 100");
   if (!isfinite (self->rate) || self->rate < 0 || self->session_max_age_s < 0 || self->command_timeout_ms < 0)
     return fail (error, "--rate, --session-max-age and --command-timeout are not negative");
-  if (!g_str_equal (self->behaviour, "guide") && !g_str_equal (self->behaviour, "deployed"))
+  if (self->behaviour != NULL && !g_str_equal (self->behaviour, "guide") && !g_str_equal (self->behaviour, "deployed"))
     return fail (error, "--behaviour is guide or deployed");
   for (guint i = 0; self->faults != NULL && self->faults[i] != NULL; i++)
     if (!find_fault (self->faults[i], &index))
@@ -129,7 +129,7 @@ fill_config (CsmsSimulatorOptions *self)
   config->listen = self->listen;
   config->quiet_fleet = self->quiet;
   config->command_timeout_ms = (guint) self->command_timeout_ms;
-  config->behaviour = g_str_equal (self->behaviour, "deployed") ? CSMS_SIMULATOR_DEPLOYED : CSMS_SIMULATOR_GUIDE;
+  config->behaviour = g_strcmp0 (self->behaviour, "deployed") == 0 ? CSMS_SIMULATOR_DEPLOYED : CSMS_SIMULATOR_GUIDE;
 }
 
 static gboolean
@@ -178,7 +178,6 @@ csms_simulator_options_new (int      *argc,
   self->seed = (gint64) self->config.seed;
   self->session_max_age_s = self->config.session_max_age_s;
   self->command_timeout_ms = (int) self->config.command_timeout_ms;
-  self->behaviour = g_strdup ("guide");
   if (!parse (self, argc, argv, error) || !check (self, error) || !read_keys (self, error))
     return NULL;
   fill_config (self);

@@ -5,8 +5,6 @@
 #include "csms-sim-server.h"
 #include "csms-simulator-private.h"
 
-#include <string.h>
-
 #define BURST_A_TURN 500
 /* A burst waits for slow readers from this many unsent bytes on. */
 #define BURST_BACKLOG_MAX (8 * 1024 * 1024)
@@ -205,6 +203,24 @@ csms_simulator_set_name (CsmsSimulator *self,
   return TRUE;
 }
 
+/* What a burst emits changes nothing: each connector says once more what it is. */
+static void
+emit_one (CsmsSimulator  *self,
+          CsmsSimStation *station,
+          guint           round)
+{
+  g_autoptr (GString) members = g_string_new (NULL);
+  guint index = station->n_connectors > 0 ? round % station->n_connectors : 0;
+  char number[16];
+
+  csms_sim_json_member_string (members, "status",
+                               station->n_connectors > 0 ? station->connectors[index].status : "Available");
+  csms_sim_json_member_string (members, "errorCode",
+                               station->n_connectors > 0 ? station->connectors[index].error : "NoError");
+  g_snprintf (number, sizeof number, "%u", station->n_connectors > 0 ? index + 1 : 0);
+  csms_sim_hub_emit (self->world.hub, "connector.status.changed", station->id, number, members->str);
+}
+
 static void
 burst_on (gpointer data)
 {
@@ -220,10 +236,8 @@ burst_on (gpointer data)
   for (guint i = 0; i < BURST_A_TURN && self->burst > 0; i++)
     {
       CsmsSimStation *station = csms_sim_fleet_get (self->world.fleet, self->burst_next % n);
-      guint round = self->burst_next / n;
 
-      if (station->n_connectors > 0)
-        csms_sim_backend_status (self->world.backend, &station->connectors[round % station->n_connectors]);
+      emit_one (self, station, self->burst_next / n);
       self->burst_next++;
       self->burst--;
     }

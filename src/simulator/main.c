@@ -2,7 +2,6 @@
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "csms-simulator-options.h"
 
@@ -41,6 +40,10 @@ main (int    argc,
       return 2;
     }
 
+  /* Whoever reads the announcement may end the program at once. */
+  loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGTERM, quit, loop);
+  g_unix_signal_add (SIGINT, quit, loop);
   simulator = csms_simulator_new (csms_simulator_options_get_config (options));
   if (!csms_simulator_start (simulator, &error))
     {
@@ -50,9 +53,6 @@ main (int    argc,
   csms_simulator_options_apply_faults (options, simulator);
   announce (simulator, csms_simulator_options_get_made_up_key (options));
 
-  loop = g_main_loop_new (NULL, FALSE);
-  g_unix_signal_add (SIGTERM, quit, loop);
-  g_unix_signal_add (SIGINT, quit, loop);
   g_main_loop_run (loop);
   csms_simulator_stop (simulator);
   return EXIT_SUCCESS;
