@@ -3,6 +3,25 @@
 
 #include <json-glib/json-glib.h>
 
+static void
+drop_message (const char     *domain,
+              GLogLevelFlags  level,
+              const char     *message,
+              gpointer        data)
+{
+}
+
+void
+client_test_init (int    *argc,
+                  char ***argv)
+{
+  static const char *domains[] = { "libsoup", "GLib-GIO", "csms-client" };
+
+  g_test_init (argc, argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    g_log_set_handler (domains[i], G_LOG_LEVEL_DEBUG, drop_message, NULL);
+}
+
 gboolean
 client_test_wake (gpointer data)
 {

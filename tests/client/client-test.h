@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 
 gboolean client_test_wake (gpointer data);
 
+/** client_test_init: g_test_init(), without libsoup's and GIO's four lines of debugging a frame, which would be most of what is measured */
+void client_test_init (int *argc, char ***argv);
+
 /** client_test_pass: turns the main context for some milliseconds, to let happen what must not happen */
 void client_test_pass (guint ms);
 

@@ -98,6 +98,16 @@ socket_free (Peer *peer)
   g_free (self);
 }
 
+/* The server's side here warns about a client that has gone before it was looked at; that is the point of some cases. */
+static gboolean
+is_ours (const char     *domain,
+         GLogLevelFlags  level,
+         const char     *message,
+         gpointer        data)
+{
+  return g_strcmp0 (domain, "libsoup") != 0;
+}
+
 Peer *
 peer_new_on_socket (void)
 {
@@ -105,6 +115,7 @@ peer_new_on_socket (void)
   g_autoptr(GError) error = NULL;
   GSList *uris;
 
+  g_test_log_set_fatal_handler (is_ours, NULL);
   self->parent.frames = g_ptr_array_new_with_free_func (g_free);
   self->parent.make_transport = socket_make_transport;
   self->parent.send = socket_send;

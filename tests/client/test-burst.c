@@ -105,7 +105,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  client_test_init (&argc, &argv);
 
   g_test_add ("/client/burst/200000-events", LinkFixture, NULL, link_fixture_set_up, test_burst, link_fixture_tear_down);
   g_test_add ("/client/burst/snapshot", LinkFixture, NULL, link_fixture_set_up, test_snapshot, link_fixture_tear_down);

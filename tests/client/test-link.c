@@ -219,22 +219,6 @@ test_bad_url (Fixture       *f,
     }
 }
 
-/* Thrown away a little later each time: during the dial, the handshake, the sign-in, and when ready. */
-static void
-test_dispose_at_any_moment (Fixture       *f,
-                            gconstpointer  data)
-{
-  for (guint i = 0; i < 40; i++)
-    {
-      make_link (f, peer_get_url (f->peer));
-      csms_link_start (f->link);
-      for (guint turns = 0; turns < i / 2; turns++)
-        client_test_pass (1);
-      g_assert_finalize_object (g_steal_pointer (&f->link));
-    }
-  WAIT_FOR (f->peer->open_now == 0);
-}
-
 static void
 on_events_dispose (Fixture *f)
 {
@@ -279,13 +263,12 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  client_test_init (&argc, &argv);
 
   add ("/client/link/request", test_request);
   add ("/client/link/cancel", test_cancel);
   add ("/client/link/stop", test_stop);
   add ("/client/link/bad-url", test_bad_url);
-  add ("/client/link/dispose-at-any-moment", test_dispose_at_any_moment);
   add ("/client/link/dispose-in-a-handler", test_dispose_in_a_handler);
   add ("/client/link/dispose-with-requests", test_dispose_with_requests);
 

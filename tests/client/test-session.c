@@ -581,7 +581,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  client_test_init (&argc, &argv);
 
   add_case ("connects", test_connects);
   add_case ("trap-04-auth-is-awaited", test_auth_is_awaited);

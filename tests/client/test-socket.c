@@ -363,6 +363,26 @@ test_goodbye_unanswered (LinkFixture   *f,
   WAIT_FOR (stopped);
 }
 
+/* Thrown away a little later each time: during the dial, the handshake, the sign-in, and when ready. */
+static void
+test_dispose_at_any_moment (LinkFixture   *f,
+                            gconstpointer  data)
+{
+  g_autofree char *url = NULL;
+
+  link_fixture_begin (f, NULL, script_sign_in_and_wait, NULL);
+  url = raw_peer_dup_url (f->peer);
+  for (guint i = 0; i < 60; i++)
+    {
+      gint64 until_us = g_get_monotonic_time () + i * 50;
+
+      g_assert_finalize_object (g_steal_pointer (&f->link));
+      link_fixture_begin_url (f, url);
+      while (g_get_monotonic_time () < until_us)
+        g_main_context_iteration (NULL, FALSE);
+    }
+}
+
 static GTlsCertificate *
 load_certificate (void)
 {
@@ -479,7 +499,7 @@ main (int    argc,
   static const Garbage stray_fragment = { "\x80\x01x", 3 };
   static const Garbage negative_length = { "\x81\x7f\xff\xff\xff\xff\xff\xff\xff\xff", 10 };
 
-  g_test_init (&argc, &argv, NULL);
+  client_test_init (&argc, &argv);
 
   add ("/client/socket/slow-handshake-is-bounded", test_slow_handshake, NULL);
   add ("/client/socket/endless-head", test_endless_head, NULL);
@@ -504,6 +524,7 @@ main (int    argc,
   add ("/client/socket/goodbye", test_goodbye, NULL);
   add ("/client/socket/abnormal-end", test_abnormal_end, NULL);
   add ("/client/socket/goodbye-unanswered", test_goodbye_unanswered, NULL);
+  add ("/client/socket/dispose-at-any-moment", test_dispose_at_any_moment, NULL);
   add ("/client/socket/tls-bad-certificate", test_tls_bad_certificate, NULL);
   add ("/client/socket/tls-trusted", test_tls_trusted, NULL);
   add ("/client/socket/tls-to-plain-server", test_tls_to_plain_server, NULL);
