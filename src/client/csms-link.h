@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /**
  * CsmsLinkState:
- * @CSMS_LINK_IDLE: not started, or stopped
+ * @CSMS_LINK_IDLE: not started, stopped, or given up because the address is none (last_error is BAD_URL; a start tries again)
  * @CSMS_LINK_CONNECTING: name, TCP, TLS, WebSocket handshake (15 s at most for all of it)
- * @CSMS_LINK_AUTHENTICATING: socket open, auth sent and awaited (trap 4)
+ * @CSMS_LINK_AUTHENTICATING: socket open, auth sent and awaited (trap 4). It comes after READY too, under the same generation:
+ *   the session had expired (trap 5) and is being renewed; pushes were missed meanwhile, so READY then calls for catching up
  * @CSMS_LINK_READY: signed in; requests go out
  * @CSMS_LINK_WAITING: not connected, a retry is due at CsmsLinkStatus.retry_at_us
  * @CSMS_LINK_KEY_REFUSED: the key was refused; no retries until csms_link_set_api_key() or csms_link_reconnect_now()
@@ -37,7 +38,7 @@ typedef struct {
   gint64 rtt_us;                /* of the last ping, -1 before the first */
   guint frames_used;            /* client frames sent in the last 10 s */
   guint frames_max;             /* the budget: 40 */
-  GError *last_error;           /* (nullable) why the last connection ended or could not be made */
+  GError *last_error;           /* (nullable) why the last connection ended or could not be made; cleared when READY; in READY: the server announced to cut it */
 } CsmsLinkStatus;
 
 CsmsLinkStatus *csms_link_status_copy (const CsmsLinkStatus *self);
@@ -76,6 +77,9 @@ typedef enum {
  * the socket, in batches, at most one each CsmsLinkOptions.batch_interval_ms, each bounded in time so that a burst never
  * holds a frame back. All functions: the thread whose thread-default main context the link was made in (the "screen" thread).
  *
+ * Stop it before letting go of it. A link with requests in flight lives until they are over; one that is let go while
+ * connected says goodbye and ends the net thread within half a second, during which the caller waits.
+ *
  * Signals, all emitted in that thread:
  * - `state-changed` (): csms_link_get_status() has something new
  * - `events` (GPtrArray of CsmsEventRecord, guint generation): a run of pushed events, in order, between two replies
@@ -104,10 +108,13 @@ void csms_link_start (CsmsLink *self);
 void csms_link_stop_async (CsmsLink *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean csms_link_stop_finish (CsmsLink *self, GAsyncResult *result, GError **error);
 
-/** csms_link_reconnect_now: closes what is open and tries at once; leaves KEY_REFUSED too. For the button and for a deaf socket. */
+/** csms_link_reconnect_now: closes what is open and tries at once; leaves KEY_REFUSED too, if there is a key. For the button and for a deaf socket. */
 void csms_link_reconnect_now (CsmsLink *self);
 
-/** csms_link_network_changed: the network or the machine came back: a waiting retry happens at once, an open socket is probed with a ping. */
+/**
+ * csms_link_network_changed: the network or the machine came back: a waiting retry happens at once, an open socket is probed with a
+ * ping that must be answered within a seventh of the silence limit (5 s), an attempt that has hung for 3 s is begun anew.
+ */
 void csms_link_network_changed (CsmsLink *self);
 
 /** csms_link_set_api_key: a new key for the next auth; leaves KEY_REFUSED. */
@@ -120,7 +127,9 @@ const CsmsLinkStatus *csms_link_get_status (CsmsLink *self);
  * csms_link_request_async:
  *
  * Queues @request. It goes out when signed in and the budget allows (never more than 40 frames in any 10 s), commands first.
- * Reads wait for a session until their deadline; a command fails at once with NOT_SENT when there is no session.
+ * Reads wait for a session until their deadline (a refused key ends them with KEY_REFUSED); a command fails at once with
+ * NOT_SENT when there is no session, and when one that waits for the budget loses it.
+ * @priority only chooses between NORMAL and BACKGROUND for reads: that a command is one, its action says.
  * The deadline counts from the moment the frame is handed to the socket; a missed one is not a dead socket.
  * After a 401 or session.expired the session is renewed once and reads are repeated; a command never is.
  * Cancelling forgets the request; what was sent stays sent.

@@ -461,6 +461,20 @@ test_silence (Fixture       *f,
   g_assert_cmpuint (f->peer->open_most, ==, 1);
 }
 
+/* The process was stopped: what came meanwhile is looked at before anyone is declared dead. */
+static void
+test_stalled_process (Fixture       *f,
+                      gconstpointer  data)
+{
+  f->options.silence_limit_ms = 400;
+  begin_ready (f);
+  peer_push (f->peer, "evt-1-a");
+  g_usleep (1800000);
+  WAIT_FOR (f->recorder->events->len == 1);
+  g_assert_true (is_in (f, CSMS_LINK_READY));
+  g_assert_cmpuint (f->recorder->status->generation, ==, 1);
+}
+
 static void
 test_pings (Fixture       *f,
             gconstpointer  data)
@@ -600,6 +614,7 @@ main (int    argc,
   add_case ("lost", test_lost);
   add_case ("not-sent-in-time", test_not_sent_in_time);
   add_case ("silence", test_silence);
+  add_case ("stalled-process", test_stalled_process);
   add_case ("pings", test_pings);
   add_case ("probe", test_probe);
   add_case ("cancel", test_cancel);

@@ -466,6 +466,60 @@ test_tls_trusted (LinkFixture   *f,
 }
 
 static void
+script_sign_in_and_stall (RawPeer  *peer,
+                          gpointer  data)
+{
+  if (!raw_peer_sign_in (peer))
+    return;
+  while (!g_atomic_int_get ((int *) data))
+    g_usleep (10000);
+}
+
+/* Neither the WebSocket's goodbye nor that of TLS is answered, and nothing is read any more. */
+static void
+test_tls_goodbye_unanswered (LinkFixture   *f,
+                             gconstpointer  data)
+{
+  g_autofree char *authority = g_test_build_filename (G_TEST_DIST, "client", "localhost-cert.pem", NULL);
+  GTlsBackend *backend = g_tls_backend_get_default ();
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GTlsDatabase) ours = NULL;
+  gboolean stopped = FALSE;
+  int over = 0;
+
+  if (skip_without_tls ())
+    {
+      link_fixture_begin (f, NULL, script_sign_in_and_wait, NULL);
+      return;
+    }
+
+  certificate = load_certificate ();
+  ours = g_tls_file_database_new (authority, NULL);
+  g_tls_backend_set_default_database (backend, ours);
+  link_fixture_begin (f, certificate, script_sign_in_and_stall, &over);
+  WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_READY);
+  csms_link_stop_async (f->link, NULL, on_stopped, &stopped);
+  WAIT_FOR (stopped);
+  g_atomic_int_set (&over, 1);
+  g_tls_backend_set_default_database (backend, NULL);
+}
+
+static void
+test_tls_slow_handshake (LinkFixture   *f,
+                         gconstpointer  data)
+{
+  g_autofree char *url = NULL;
+  g_autofree char *secure = NULL;
+
+  f->options.handshake_timeout_ms = 300;
+  f->peer = raw_peer_new (NULL, script_silent_handshake, NULL);
+  url = raw_peer_dup_url (f->peer);
+  secure = g_strdup_printf ("wss%s", url + 2);
+  link_fixture_begin_url (f, secure);
+  link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT);
+}
+
+static void
 test_tls_to_plain_server (LinkFixture   *f,
                           gconstpointer  data)
 {
@@ -527,6 +581,8 @@ main (int    argc,
   add ("/client/socket/dispose-at-any-moment", test_dispose_at_any_moment, NULL);
   add ("/client/socket/tls-bad-certificate", test_tls_bad_certificate, NULL);
   add ("/client/socket/tls-trusted", test_tls_trusted, NULL);
+  add ("/client/socket/tls-goodbye-unanswered", test_tls_goodbye_unanswered, NULL);
+  add ("/client/socket/tls-slow-handshake", test_tls_slow_handshake, NULL);
   add ("/client/socket/tls-to-plain-server", test_tls_to_plain_server, NULL);
 
   return g_test_run ();
