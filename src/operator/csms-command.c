@@ -165,13 +165,15 @@ take_text (CsmsCommand *self, char **field, const char *text, guint prop)
 }
 
 static gboolean
-take_news (CsmsCommand *self, const CsmsCommandNews *news)
+take_news (CsmsCommand *self, const CsmsCommandNews *news, gboolean moved)
 {
   gboolean changed = FALSE;
 
   changed |= take_text (self, &self->transaction_id, news->transaction_id, PROP_TRANSACTION_ID);
   changed |= take_text (self, &self->correlation_id, news->correlation_id, PROP_CORRELATION_ID);
-  changed |= take_text (self, &self->message, news->message, PROP_MESSAGE);
+  /* The words of an answer that no longer counted would contradict the state. */
+  if (moved)
+    changed |= take_text (self, &self->message, news->message, PROP_MESSAGE);
   if (news->sent_ms != 0 && self->sent_ms == 0)
     {
       self->sent_ms = news->sent_ms;
@@ -197,7 +199,7 @@ csms_command_tell (CsmsCommand *self, CsmsCommandInput input, const CsmsCommandN
   if (moved && !csms_command_state_is_open (self->machine.state))
     self->ended_us = now_us;
   if (news != NULL)
-    changed = take_news (self, news);
+    changed = take_news (self, news, moved);
   g_object_thaw_notify (G_OBJECT (self));
   if (moved || changed)
     g_signal_emit (self, signals[CHANGED], 0);

@@ -48,7 +48,8 @@ typedef struct {
   gint64 gap_to_ms;
   guint frames_used;
   guint frames_max;
-  const char *problem;          /* (nullable) why it is not live, one sentence in the operator's words */
+  const char *problem;          /* (nullable) why it is not live, or what is not in order though it is; one sentence in the operator's words */
+  int problem_code;             /* a CsmsOperatorError that a person can put right (NO_KEY, NO_KEYRING, NEEDS_CONSENT); -1 none */
 } CsmsSeatStatus;
 
 /**

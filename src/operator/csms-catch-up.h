@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "csms-fleet.h"
+#include "csms-link.h"
+#include "csms-server.h"
+
+G_BEGIN_DECLS
+
+/** CsmsCatchUpStatus: what is recovered, and what may be missing. Times: ms since 1970, the server's clock. */
+typedef struct {
+  gboolean running;             /* reading the fleet, transactions and missed events */
+  gboolean live;                /* through with that */
+  guint64 done;                 /* events recovered by the run under way */
+  guint64 recovered;            /* in this run of the program */
+  guint64 recovered_last;
+  gint64 recovered_from_ms;
+  gint64 recovered_to_ms;
+  gboolean gap;
+  gint64 gap_from_ms;
+  gint64 gap_to_ms;
+  const char *last_event_id;    /* NULL: none taken in yet */
+  const char *problem;          /* NULL: none */
+} CsmsCatchUpStatus;
+
+/**
+ * CsmsCatchUp:
+ *
+ * From a new connection to being live: roll call, then the events that were missed, then the cursor. It lets each event
+ * through once, pushed or recovered, and moves the cursor only where everything before it is known. Main thread.
+ *
+ * Signals:
+ * - `changed` (): csms_catch_up_get_status()
+ * - `recovered-events` (GPtrArray of CsmsEventRecord): new ones, oldest first, as they come
+ * - `recovered` (guint64 count, gint64 from_ms, gint64 to_ms): a replay is through and brought something
+ * - `transactions` (GPtrArray of CsmsTransactionRecord): the server's list of finished charges, already merged into the fleet
+ */
+#define CSMS_TYPE_CATCH_UP (csms_catch_up_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsCatchUp, csms_catch_up, CSMS, CATCH_UP, GObject)
+
+CsmsCatchUp *csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet);
+/** csms_catch_up_start_at: the next catch-up begins right after this event, not at what is remembered */
+void csms_catch_up_start_at (CsmsCatchUp *self, const char *event_id);
+/** csms_catch_up_begin: a new session on @link is ready */
+void csms_catch_up_begin (CsmsCatchUp *self, CsmsLink *link);
+/** csms_catch_up_interrupt: the session is gone; what is under way ends without a word */
+void csms_catch_up_interrupt (CsmsCatchUp *self);
+/** csms_catch_up_sift: @pushed: of CsmsEventRecord. Returns: (transfer full): those not seen before, in order */
+GPtrArray *csms_catch_up_sift (CsmsCatchUp *self, GPtrArray *pushed);
+/** Returns: (transfer none): valid until the next `changed` */
+const CsmsCatchUpStatus *csms_catch_up_get_status (CsmsCatchUp *self);
+/** Returns: now by the server's clock, ms since 1970; 0 unknown */
+gint64 csms_catch_up_get_server_ms (CsmsCatchUp *self);
+
+G_END_DECLS

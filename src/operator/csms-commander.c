@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-commander.h"
+
+#include "csms-transaction-lookup.h"
+
+/* A start whose transaction.started never comes (trap 6) is proven by meter values: how often, and how many times, they are asked for. */
+#define CHASE_INTERVAL_S 10
+#define CHASES_MAX 30
+
+#define CHECK_SAMPLES 40
+#define CHECK_TRANSACTIONS 10
+
+struct _CsmsCommander {
+  GObject parent_instance;
+
+  CsmsFleet *fleet;
+  CsmsCommandLedger *ledger;
+  CsmsLink *link;               /* NULL: there is none yet */
+  gboolean live;
+  GHashTable *by_serial;        /* guint64* → CsmsCommand, until answered */
+  GHashTable *chases;           /* CsmsCommand → how many times, as a number */
+  guint chase_source;
+};
+
+/* A command that is with the link, until its answer. */
+typedef struct {
+  CsmsCommander *commander;
+  CsmsCommand *command;
+  guint64 serial;
+} Errand;
+
+G_DEFINE_FINAL_TYPE (CsmsCommander, csms_commander, G_TYPE_OBJECT)
+
+static gint64
+now_us (void)
+{
+  return g_get_monotonic_time ();
+}
+
+static void
+on_sent (CsmsCommander *self, guint64 serial)
+{
+  CsmsCommand *command = g_hash_table_lookup (self->by_serial, &serial);
+  const CsmsCommandNews news = { .sent_ms = g_get_real_time () / 1000 };
+
+  if (command != NULL)
+    csms_command_tell (command, CSMS_COMMAND_INPUT_SENT, &news, now_us ());
+}
+
+/* No answer came. What is not known to have stayed here may have been carried out. */
+static CsmsCommandInput
+judge_failure (CsmsCommand *command, const GError *error)
+{
+  if (g_error_matches (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_SENT))
+    return CSMS_COMMAND_INPUT_NOT_SENT;
+  if (g_error_matches (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NO_REPLY))
+    return CSMS_COMMAND_INPUT_SILENCE;
+  if (g_error_matches (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_REPLY))
+    return CSMS_COMMAND_INPUT_UNCLEAR;
+  return CSMS_COMMAND_INPUT_LOST;
+}
+
+static CsmsCommandInput
+judge_reply (const CsmsReply *reply)
+{
+  if (reply->is_error && reply->error_code == CSMS_SERVER_ERROR_NOT_AUTHENTICATED)
+    return CSMS_COMMAND_INPUT_EXPIRED;
+  if (reply->is_error && reply->error_code == CSMS_SERVER_ERROR_COMMAND_TIMEOUT)
+    return CSMS_COMMAND_INPUT_TIMEOUT;
+  if (reply->is_error)
+    return reply->error_code >= 400 && reply->error_code < 500 ? CSMS_COMMAND_INPUT_NO : CSMS_COMMAND_INPUT_UNCLEAR;
+  if (g_strcmp0 (reply->status, "Accepted") == 0)
+    return CSMS_COMMAND_INPUT_ACCEPTED;
+  return g_strcmp0 (reply->status, "Rejected") == 0 ? CSMS_COMMAND_INPUT_NO : CSMS_COMMAND_INPUT_UNCLEAR;
+}
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Errand *errand = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsmsReply) reply = csms_link_request_finish (CSMS_LINK (source), result, &error);
+  CsmsCommandNews news = { 0 };
+
+  g_hash_table_remove (errand->commander->by_serial, &errand->serial);
+  if (reply == NULL)
+    {
+      news.message = error->message;
+      csms_command_tell (errand->command, judge_failure (errand->command, error), &news, now_us ());
+    }
+  else
+    {
+      news.correlation_id = reply->correlation_id;
+      news.message = reply->error_message;
+      csms_command_tell (errand->command, judge_reply (reply), &news, now_us ());
+    }
+  g_object_unref (errand->command);
+  g_object_unref (errand->commander);
+  g_free (errand);
+}
+
+/* The one place from which a command goes out. */
+static void
+send (CsmsCommander *self, CsmsCommand *command)
+{
+  const char *station_id = csms_command_get_station_id (command);
+  int connector_id = csms_command_get_connector_id (command);
+  g_autoptr (CsmsRequest) request = NULL;
+  Errand *errand;
+
+  g_assert (csms_command_get_state (command) == CSMS_COMMAND_SENDING);
+  if (self->link == NULL)
+    {
+      csms_command_tell (command, CSMS_COMMAND_INPUT_NOT_SENT, NULL, now_us ());
+      return;
+    }
+  if (csms_command_get_kind (command) == CSMS_COMMAND_START)
+    request = csms_request_new_start_charging (station_id, connector_id, csms_command_get_id_tag (command));
+  else
+    request = csms_request_new_stop_charging (station_id, csms_command_get_transaction_id (command), connector_id);
+  errand = g_new0 (Errand, 1);
+  errand->commander = g_object_ref (self);
+  errand->command = g_object_ref (command);
+  errand->serial = csms_link_request_async (self->link, request, CSMS_PRIORITY_COMMAND, NULL, on_answer, errand);
+  g_hash_table_insert (self->by_serial, g_memdup2 (&errand->serial, sizeof errand->serial), g_object_ref (command));
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Errand *errand = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = csms_transaction_lookup_finish (result, &error);
+  CsmsCommander *self = errand->commander;
+  CsmsCommandNews news = { 0 };
+
+  if (found != NULL && self->live)
+    {
+      news.transaction_id = found;
+      if (csms_command_tell (errand->command, CSMS_COMMAND_INPUT_FOUND, &news, now_us ()))
+        send (self, errand->command);
+    }
+  else if (found != NULL || error->domain == CSMS_CLIENT_ERROR || error->domain == G_IO_ERROR)
+    csms_command_tell (errand->command, CSMS_COMMAND_INPUT_NOT_SENT, NULL, now_us ());
+  else
+    {
+      news.message = error->message;
+      csms_command_tell (errand->command, CSMS_COMMAND_INPUT_NOT_FOUND, &news, now_us ());
+    }
+  g_object_unref (errand->command);
+  g_object_unref (errand->commander);
+  g_free (errand);
+}
+
+static void
+look_up (CsmsCommander *self, CsmsCommand *command)
+{
+  Errand *errand;
+
+  if (self->link == NULL)
+    {
+      csms_command_tell (command, CSMS_COMMAND_INPUT_NOT_SENT, NULL, now_us ());
+      return;
+    }
+  errand = g_new0 (Errand, 1);
+  errand->commander = g_object_ref (self);
+  errand->command = g_object_ref (command);
+  csms_transaction_lookup_async (self->link, self->fleet, csms_command_get_station_id (command),
+                                 csms_command_get_connector_id (command), NULL, on_looked_up, errand);
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsmsCommander) self = data;
+  g_autoptr (CsmsReply) reply = csms_link_request_finish (CSMS_LINK (source), result, NULL);
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  if (reply == NULL || !csms_reply_check (reply, NULL))
+    return;
+  if (reply->action == CSMS_ACTION_GET_CONNECTOR_STATUS && reply->station_id != NULL && reply->connector_id > 0)
+    csms_fleet_apply_connector_status (self->fleet, reply->station_id, reply->connector_id, reply->status, reply->status_error_code,
+                                       reply->transaction_id, reply->last_update_ms, now_ms);
+  else if (reply->action == CSMS_ACTION_GET_METER_VALUES_RECENT && reply->samples != NULL && reply->samples->len > 0)
+    {
+      const CsmsSampleRecord *first = reply->samples->pdata[0];
+
+      csms_fleet_apply_samples (self->fleet, first->station_id, reply->samples, now_ms);
+      csms_command_ledger_take_samples (self->ledger, reply->samples);
+    }
+  else if (reply->action == CSMS_ACTION_GET_RECENT_TRANSACTIONS && reply->transactions != NULL)
+    {
+      csms_fleet_merge_transactions (self->fleet, reply->transactions, now_ms);
+      csms_command_ledger_take_transactions (self->ledger, reply->transactions);
+    }
+}
+
+static void
+ask (CsmsCommander *self, CsmsRequest *request)
+{
+  csms_link_request_async (self->link, request, CSMS_PRIORITY_NORMAL, NULL, on_checked, g_object_ref (self));
+  csms_request_unref (request);
+}
+
+static gboolean
+is_worth_chasing (CsmsCommander *self, CsmsCommand *command)
+{
+  CsmsCommandState state = csms_command_get_state (command);
+
+  return csms_command_get_kind (command) == CSMS_COMMAND_START
+         && (state == CSMS_COMMAND_ACCEPTED || state == CSMS_COMMAND_UNCONFIRMED)
+         && GPOINTER_TO_UINT (g_hash_table_lookup (self->chases, command)) < CHASES_MAX;
+}
+
+static gboolean
+on_chase (gpointer data)
+{
+  CsmsCommander *self = data;
+  g_autoptr (GPtrArray) commands = csms_command_ledger_list (self->ledger);
+  gboolean more = FALSE;
+
+  for (guint i = 0; i < commands->len; i++)
+    {
+      CsmsCommand *command = commands->pdata[i];
+      const char *station_id = csms_command_get_station_id (command);
+      CsmsConnector *connector;
+      guint times;
+
+      if (!is_worth_chasing (self, command))
+        continue;
+      more = TRUE;
+      connector = csms_fleet_get_connector (self->fleet, station_id, csms_command_get_connector_id (command));
+      if (!self->live || connector == NULL || csms_connector_get_status (connector) != CSMS_CONNECTOR_STATUS_CHARGING)
+        continue;
+      times = GPOINTER_TO_UINT (g_hash_table_lookup (self->chases, command));
+      g_hash_table_insert (self->chases, g_object_ref (command), GUINT_TO_POINTER (times + 1));
+      ask (self, csms_request_new_get_meter_values_recent (station_id, CHECK_SAMPLES));
+    }
+  if (more)
+    return G_SOURCE_CONTINUE;
+  g_hash_table_remove_all (self->chases);
+  self->chase_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_command_changed (CsmsCommander *self, CsmsCommand *command)
+{
+  if (self->chase_source == 0 && is_worth_chasing (self, command))
+    self->chase_source = g_timeout_add_seconds (CHASE_INTERVAL_S, on_chase, self);
+}
+
+static void
+csms_commander_dispose (GObject *object)
+{
+  CsmsCommander *self = CSMS_COMMANDER (object);
+
+  g_clear_handle_id (&self->chase_source, g_source_remove);
+  g_hash_table_remove_all (self->chases);
+  csms_commander_set_link (self, NULL);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->fleet);
+  G_OBJECT_CLASS (csms_commander_parent_class)->dispose (object);
+}
+
+static void
+csms_commander_finalize (GObject *object)
+{
+  CsmsCommander *self = CSMS_COMMANDER (object);
+
+  g_hash_table_unref (self->by_serial);
+  g_hash_table_unref (self->chases);
+  G_OBJECT_CLASS (csms_commander_parent_class)->finalize (object);
+}
+
+static void
+csms_commander_class_init (CsmsCommanderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = csms_commander_dispose;
+  object_class->finalize = csms_commander_finalize;
+}
+
+static void
+csms_commander_init (CsmsCommander *self)
+{
+  self->by_serial = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->chases = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+CsmsCommander *
+csms_commander_new (CsmsFleet *fleet, CsmsCommandLedger *ledger)
+{
+  CsmsCommander *self = g_object_new (CSMS_TYPE_COMMANDER, NULL);
+
+  self->fleet = g_object_ref (fleet);
+  self->ledger = g_object_ref (ledger);
+  g_signal_connect_object (ledger, "command-changed", G_CALLBACK (on_command_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+csms_commander_set_link (CsmsCommander *self, CsmsLink *link)
+{
+  if (self->link == link)
+    return;
+  if (self->link != NULL)
+    g_signal_handlers_disconnect_by_func (self->link, on_sent, self);
+  g_set_object (&self->link, link);
+  if (link != NULL)
+    g_signal_connect_object (link, "sent", G_CALLBACK (on_sent), self, G_CONNECT_SWAPPED);
+}
+
+void
+csms_commander_set_live (CsmsCommander *self, gboolean live)
+{
+  g_autoptr (GPtrArray) commands = NULL;
+
+  if (self->live == live)
+    return;
+  self->live = live;
+  if (!live)
+    return;
+  commands = csms_command_ledger_list (self->ledger);
+  for (guint i = 0; i < commands->len; i++)
+    csms_commander_check (self, commands->pdata[i]);
+}
+
+CsmsCommand *
+csms_commander_start (CsmsCommander *self, const char *station_id, int connector_id, const char *id_tag, gint64 since_ms)
+{
+  CsmsConnector *connector = csms_fleet_get_connector (self->fleet, station_id, connector_id);
+  CsmsTransaction *last = csms_fleet_get_last_transaction (self->fleet, station_id, connector_id);
+  CsmsCommandIntent intent = { CSMS_COMMAND_START, station_id, connector_id, id_tag, NULL, NULL, since_ms };
+  CsmsCommand *command;
+
+  if (connector != NULL)
+    intent.prior_transaction_id = csms_connector_get_transaction_id (connector);
+  if (intent.prior_transaction_id == NULL && last != NULL)
+    intent.prior_transaction_id = csms_transaction_get_transaction_id (last);
+  command = csms_command_new (&intent);
+  csms_command_ledger_add (self->ledger, command);
+  send (self, command);
+  return command;
+}
+
+CsmsCommand *
+csms_commander_stop (CsmsCommander *self, const char *station_id, int connector_id, const char *transaction_id, gint64 since_ms)
+{
+  CsmsConnector *connector = csms_fleet_get_connector (self->fleet, station_id, connector_id);
+  CsmsCommandIntent intent = { CSMS_COMMAND_STOP, station_id, connector_id, NULL, transaction_id, NULL, since_ms };
+  CsmsCommand *command;
+
+  if (transaction_id == NULL && connector != NULL)
+    intent.transaction_id = csms_connector_get_transaction_id (connector);
+  command = csms_command_new (&intent);
+  csms_command_ledger_add (self->ledger, command);
+  if (intent.transaction_id != NULL)
+    send (self, command);
+  else
+    look_up (self, command);
+  return command;
+}
+
+void
+csms_commander_check (CsmsCommander *self, CsmsCommand *command)
+{
+  const char *station_id = csms_command_get_station_id (command);
+
+  if (!self->live || self->link == NULL || csms_command_get_state (command) != CSMS_COMMAND_UNCONFIRMED)
+    return;
+  ask (self, csms_request_new_get_connector_status (station_id, csms_command_get_connector_id (command)));
+  ask (self, csms_request_new_get_meter_values_recent (station_id, CHECK_SAMPLES));
+  ask (self, csms_request_new_get_recent_transactions (CHECK_TRANSACTIONS));
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-cursor.h"
+
+static void
+replace (char **field, const char *value)
+{
+  char *copy = g_strdup (value);
+
+  g_free (*field);
+  *field = copy;
+}
+
+void
+csms_cursor_clear (CsmsCursor *self)
+{
+  g_clear_pointer (&self->event_id, g_free);
+  g_clear_pointer (&self->newest_id, g_free);
+  self->ms = self->newest_ms = self->floor_ms = 0;
+}
+
+void
+csms_cursor_set (CsmsCursor *self, const char *event_id, gint64 ms, gint64 overlap_ms)
+{
+  replace (&self->event_id, event_id);
+  self->ms = ms;
+  self->floor_ms = ms > 0 ? MAX (ms - overlap_ms, 1) : 0;
+}
+
+void
+csms_cursor_take (CsmsCursor *self, const CsmsEventRecord *event, gint64 latest_ms)
+{
+  gint64 ms;
+
+  /* An id without a number may not be sent back (trap 3), so it can not be a cursor. */
+  if (event->ts_ms <= 0 || event->ts_ms < self->newest_ms || !csms_event_id_get_ms (event->event_id, &ms))
+    return;
+  if (latest_ms > 0 && event->ts_ms > latest_ms)
+    return;
+  replace (&self->newest_id, event->event_id);
+  self->newest_ms = event->ts_ms;
+}
+
+gboolean
+csms_cursor_commit (CsmsCursor *self)
+{
+  if (self->newest_id == NULL || self->newest_ms < self->ms || g_strcmp0 (self->newest_id, self->event_id) == 0)
+    return FALSE;
+  replace (&self->event_id, self->newest_id);
+  self->ms = self->newest_ms;
+  return TRUE;
+}
+
+gint64
+csms_cursor_get_from_ms (const CsmsCursor *self, gint64 overlap_ms)
+{
+  return self->ms > 0 ? MAX (MAX (self->ms - overlap_ms, self->floor_ms), 1) : 0;
+}

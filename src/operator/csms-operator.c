@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-operator-private.h"
+
+#include "csms-connection.h"
+#include "csms-seat-status.h"
+
+/* Counters and the last event change with every batch; what is on screen need not. */
+#define SOFT_UPDATE_MS 250
+
+struct _CsmsOperator {
+  GObject parent_instance;
+
+  CsmsServer *server;
+  CsmsFleet *fleet;
+  CsmsConnection *connection;
+  CsmsCommandLedger *ledger;
+  CsmsCommander *commander;
+  CsmsPoller *poller;
+
+  CsmsSeatStatus status;
+  gboolean live;
+  gint64 rtt_us;                /* of a ping that was asked for, until the session ends; -1 none */
+  guint soft_source;
+};
+
+enum {
+  PROP_0,
+  PROP_LIVE,
+  N_PROPS
+};
+
+enum {
+  STATUS_CHANGED,
+  COMMAND_CHANGED,
+  EVENTS,
+  RECOVERED,
+  TRANSACTION_STARTED,
+  TRANSACTION_STOPPED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CsmsOperator, csms_operator, G_TYPE_OBJECT)
+
+static gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static void
+take_live (CsmsOperator *self)
+{
+  gboolean live = self->status.state == CSMS_SEAT_LIVE;
+
+  if (live == self->live)
+    return;
+  self->live = live;
+  self->status.not_live_since_ms = live ? 0 : now_ms ();
+  self->status.ever_live = self->status.ever_live || live;
+  csms_commander_set_live (self->commander, live);
+  csms_poller_set_link (self->poller, live ? csms_operator_get_link (self) : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LIVE]);
+}
+
+static void
+update_status (CsmsOperator *self)
+{
+  CsmsLink *link = csms_connection_get_link (self->connection);
+  CsmsSeatSources sources = {
+    .link = link != NULL ? csms_link_get_status (link) : NULL,
+    .catch_up = csms_catch_up_get_status (csms_connection_get_catch_up (self->connection)),
+    .started = csms_connection_get_started (self->connection),
+  };
+
+  g_clear_handle_id (&self->soft_source, g_source_remove);
+  if (sources.link == NULL || sources.link->state != CSMS_LINK_READY)
+    self->rtt_us = -1;
+  sources.rtt_us = self->rtt_us;
+  sources.problem = csms_connection_get_problem (self->connection, &sources.problem_code);
+  csms_commander_set_link (self->commander, link);
+  csms_seat_status_update (&self->status, &sources);
+  take_live (self);
+  g_signal_emit (self, signals[STATUS_CHANGED], 0);
+}
+
+static gboolean
+on_soft_update (gpointer data)
+{
+  CsmsOperator *self = data;
+
+  self->soft_source = 0;
+  update_status (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_events (CsmsOperator *self, GPtrArray *events, CsmsEventOrigin origin)
+{
+  self->status.last_event_ms = now_ms ();
+  csms_fleet_apply_events (self->fleet, events, origin, now_ms ());
+  csms_command_ledger_take_events (self->ledger, events, origin == CSMS_EVENT_PUSHED);
+  g_signal_emit (self, signals[EVENTS], 0, events, (int) origin);
+  if (self->soft_source == 0)
+    self->soft_source = g_timeout_add (SOFT_UPDATE_MS, on_soft_update, self);
+}
+
+static void
+on_recovered (CsmsOperator *self, guint64 count, gint64 from_ms, gint64 to_ms)
+{
+  g_signal_emit (self, signals[RECOVERED], 0, count, from_ms, to_ms);
+}
+
+/* Only what is happening now is worth a notification; what was recovered is told in one sum. */
+static void
+on_transaction_started (CsmsOperator *self, CsmsTransaction *transaction, CsmsEventOrigin origin)
+{
+  if (origin == CSMS_EVENT_PUSHED)
+    g_signal_emit (self, signals[TRANSACTION_STARTED], 0, transaction);
+}
+
+static void
+on_transaction_stopped (CsmsOperator *self, CsmsTransaction *transaction, CsmsEventOrigin origin)
+{
+  if (origin == CSMS_EVENT_PUSHED)
+    g_signal_emit (self, signals[TRANSACTION_STOPPED], 0, transaction);
+}
+
+static void
+on_command_changed (CsmsOperator *self, CsmsCommand *command)
+{
+  g_signal_emit (self, signals[COMMAND_CHANGED], 0, command);
+}
+
+static void
+csms_operator_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LIVE)
+    g_value_set_boolean (value, CSMS_OPERATOR (object)->live);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+csms_operator_dispose (GObject *object)
+{
+  CsmsOperator *self = CSMS_OPERATOR (object);
+
+  g_clear_handle_id (&self->soft_source, g_source_remove);
+  g_clear_object (&self->poller);
+  g_clear_object (&self->commander);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->fleet);
+  g_clear_object (&self->server);
+  G_OBJECT_CLASS (csms_operator_parent_class)->dispose (object);
+}
+
+static void
+csms_operator_finalize (GObject *object)
+{
+  csms_seat_status_clear (&CSMS_OPERATOR (object)->status);
+  G_OBJECT_CLASS (csms_operator_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name, guint n_params, GType first, GType second, GType third)
+{
+  return g_signal_new (name, CSMS_TYPE_OPERATOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n_params, first, second, third);
+}
+
+static void
+csms_operator_class_init (CsmsOperatorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = csms_operator_get_property;
+  object_class->dispose = csms_operator_dispose;
+  object_class->finalize = csms_operator_finalize;
+
+  props[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[STATUS_CHANGED] = add_signal ("status-changed", 0, 0, 0, 0);
+  signals[COMMAND_CHANGED] = add_signal ("command-changed", 1, CSMS_TYPE_COMMAND, 0, 0);
+  signals[EVENTS] = add_signal ("events", 2, G_TYPE_PTR_ARRAY, G_TYPE_INT, 0);
+  signals[RECOVERED] = add_signal ("recovered", 3, G_TYPE_UINT64, G_TYPE_INT64, G_TYPE_INT64);
+  signals[TRANSACTION_STARTED] = add_signal ("transaction-started", 1, CSMS_TYPE_TRANSACTION, 0, 0);
+  signals[TRANSACTION_STOPPED] = add_signal ("transaction-stopped", 1, CSMS_TYPE_TRANSACTION, 0, 0);
+}
+
+static void
+csms_operator_init (CsmsOperator *self)
+{
+  self->rtt_us = -1;
+  self->status.rtt_us = -1;
+  self->status.problem_code = -1;
+}
+
+static void
+watch (gpointer watcher, gpointer object, const char *signal, GCallback func)
+{
+  g_signal_connect_object (object, signal, func, watcher, G_CONNECT_SWAPPED);
+}
+
+CsmsOperator *
+csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options)
+{
+  CsmsOperator *self;
+
+  g_return_val_if_fail (CSMS_IS_SERVER (server), NULL);
+
+  self = g_object_new (CSMS_TYPE_OPERATOR, NULL);
+  self->server = g_object_ref (server);
+  self->fleet = csms_fleet_new ();
+  self->connection = csms_connection_new (server, self->fleet, options);
+  self->ledger = csms_command_ledger_new (self->fleet);
+  self->commander = csms_commander_new (self->fleet, self->ledger);
+  self->poller = csms_poller_new (self->fleet);
+  watch (self, self->connection, "changed", G_CALLBACK (update_status));
+  watch (self, self->connection, "events", G_CALLBACK (on_events));
+  watch (self, self->connection, "recovered", G_CALLBACK (on_recovered));
+  watch (self->ledger, self->connection, "transactions", G_CALLBACK (csms_command_ledger_take_transactions));
+  watch (self->ledger, self->poller, "samples", G_CALLBACK (csms_command_ledger_take_samples));
+  watch (self->ledger, self->poller, "transactions", G_CALLBACK (csms_command_ledger_take_transactions));
+  watch (self, self->ledger, "command-changed", G_CALLBACK (on_command_changed));
+  watch (self, self->fleet, "transaction-started", G_CALLBACK (on_transaction_started));
+  watch (self, self->fleet, "transaction-stopped", G_CALLBACK (on_transaction_stopped));
+  return self;
+}
+
+CsmsOperator *
+csms_operator_new (CsmsServer *server)
+{
+  return csms_operator_new_full (server, NULL);
+}
+
+void
+csms_operator_start (CsmsOperator *self)
+{
+  g_return_if_fail (CSMS_IS_OPERATOR (self));
+
+  if (!csms_connection_get_started (self->connection))
+    self->status.not_live_since_ms = now_ms ();
+  csms_connection_start (self->connection);
+}
+
+static void
+on_stopped (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (csms_connection_stop_finish (CSMS_CONNECTION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+csms_operator_stop_async (CsmsOperator *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CSMS_IS_OPERATOR (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, csms_operator_stop_async);
+  csms_connection_stop_async (self->connection, cancellable, on_stopped, task);
+}
+
+gboolean
+csms_operator_stop_finish (CsmsOperator *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+CsmsServer *
+csms_operator_get_server (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
+
+  return self->server;
+}
+
+CsmsFleet *
+csms_operator_get_fleet (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
+
+  return self->fleet;
+}
+
+const CsmsSeatStatus *
+csms_operator_get_status (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
+
+  return &self->status;
+}
+
+gboolean
+csms_operator_get_live (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), FALSE);
+
+  return self->live;
+}
+
+void
+csms_operator_use_key (CsmsOperator *self, const char *api_key)
+{
+  g_return_if_fail (CSMS_IS_OPERATOR (self));
+  g_return_if_fail (api_key != NULL && *api_key != '\0');
+
+  csms_connection_use_key (self->connection, api_key);
+}
+
+void
+csms_operator_replay_from (CsmsOperator *self, const char *event_id)
+{
+  g_return_if_fail (CSMS_IS_OPERATOR (self));
+  g_return_if_fail (event_id != NULL);
+  g_return_if_fail (!csms_connection_get_started (self->connection));
+
+  csms_catch_up_start_at (csms_connection_get_catch_up (self->connection), event_id);
+}
+
+CsmsLink *
+csms_operator_get_link (CsmsOperator *self)
+{
+  return csms_connection_get_link (self->connection);
+}
+
+CsmsCommandLedger *
+csms_operator_get_ledger (CsmsOperator *self)
+{
+  return self->ledger;
+}
+
+CsmsCommander *
+csms_operator_get_commander (CsmsOperator *self)
+{
+  return self->commander;
+}
+
+CsmsPoller *
+csms_operator_get_poller (CsmsOperator *self)
+{
+  return self->poller;
+}
+
+gint64
+csms_operator_get_server_ms (CsmsOperator *self)
+{
+  return csms_catch_up_get_server_ms (csms_connection_get_catch_up (self->connection));
+}
+
+void
+csms_operator_note_rtt (CsmsOperator *self, gint64 rtt_us)
+{
+  self->rtt_us = rtt_us;
+  update_status (self);
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-test-seat.h"
+
+#define LIMIT_S 20
+#define KEY "test-mobile-key-123"
+
+static const char *const keys[] = { KEY, NULL };
+
+static const CsmsLinkOptions options = {
+  .handshake_timeout_ms = 3000,
+  .auth_deadline_ms = 4000,
+  .command_deadline_ms = 4000,
+  .request_deadline_ms = 3000,
+  .ping_interval_ms = 500,
+  .silence_limit_ms = 1500,
+  .batch_interval_ms = 1,
+};
+
+void
+csms_test_seat_config (CsmsSimulatorConfig *config, CsmsSimulatorBehaviour behaviour)
+{
+  csms_simulator_config_init (config);
+  config->behaviour = behaviour;
+  config->api_keys = keys;
+  config->stations = 6;
+  config->connectors = 2;
+  config->quiet_fleet = TRUE;
+  config->command_timeout_ms = 600;
+  config->database_timeout_ms = 200;
+  config->station_delay_ms = 20;
+  config->made_up_available_ms = 150;
+  config->delta_throttle_ms = 50;
+}
+
+static void
+on_events (CsmsTestSeat *self, GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      CsmsEventRecord *event = events->pdata[i];
+
+      g_ptr_array_add (self->events, csms_event_record_ref (event));
+      if (event->event_id != NULL && !g_hash_table_add (self->event_ids, g_strdup (event->event_id)))
+        self->duplicates++;
+    }
+}
+
+static void
+on_recovered (CsmsTestSeat *self, guint64 count)
+{
+  self->recovered_signals++;
+  self->recovered_count += count;
+}
+
+static void
+on_live (CsmsTestSeat *self)
+{
+  if (csms_operator_get_live (self->seat))
+    self->lives++;
+}
+
+static void
+count (guint *counter)
+{
+  ++*counter;
+}
+
+static void
+sit_down (CsmsTestSeat *self)
+{
+  self->seat = csms_operator_new_full (self->server, &options);
+  g_signal_connect_swapped (self->seat, "events", G_CALLBACK (on_events), self);
+  g_signal_connect_swapped (self->seat, "recovered", G_CALLBACK (on_recovered), self);
+  g_signal_connect_swapped (self->seat, "notify::live", G_CALLBACK (on_live), self);
+  g_signal_connect_swapped (self->seat, "transaction-started", G_CALLBACK (count), &self->started_signals);
+  g_signal_connect_swapped (self->seat, "transaction-stopped", G_CALLBACK (count), &self->stopped_signals);
+}
+
+static void
+stand_up (CsmsTestSeat *self)
+{
+  g_signal_handlers_disconnect_by_data (self->seat, self);
+  g_signal_handlers_disconnect_by_data (self->seat, &self->started_signals);
+  g_signal_handlers_disconnect_by_data (self->seat, &self->stopped_signals);
+  g_clear_object (&self->seat);
+}
+
+CsmsTestSeat *
+csms_test_seat_new (const CsmsSimulatorConfig *config)
+{
+  g_autoptr (GError) error = NULL;
+  CsmsTestSeat *self = g_new0 (CsmsTestSeat, 1);
+
+  self->config = *config;
+  self->thread = csms_simulator_thread_new (config, &error);
+  g_assert_no_error (error);
+  self->server = csms_server_new_passing (csms_simulator_thread_get_url (self->thread), KEY);
+  self->event_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_event_record_unref);
+  sit_down (self);
+  return self;
+}
+
+CsmsTestSeat *
+csms_test_seat_new_live (const CsmsSimulatorConfig *config)
+{
+  CsmsTestSeat *self = csms_test_seat_new (config);
+
+  csms_operator_start (self->seat);
+  csms_test_seat_wait (self, csms_test_is_live, NULL);
+  return self;
+}
+
+void
+csms_test_seat_free (CsmsTestSeat *self)
+{
+  stand_up (self);
+  g_object_unref (self->server);
+  g_hash_table_unref (self->event_ids);
+  g_ptr_array_unref (self->events);
+  csms_simulator_thread_free (self->thread);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_free (self);
+}
+
+void
+csms_test_seat_replace (CsmsTestSeat *self)
+{
+  stand_up (self);
+  sit_down (self);
+}
+
+void
+csms_test_seat_wait_at (CsmsTestSeat *self, CsmsTestCondition condition, gpointer data, const char *what, const char *file, int line)
+{
+  gint64 end = g_get_monotonic_time () + LIMIT_S * G_USEC_PER_SEC;
+
+  while (!condition (self, data))
+    {
+      const CsmsSeatStatus *status = csms_operator_get_status (self->seat);
+
+      if (g_get_monotonic_time () > end)
+        g_error ("%s:%d: %s did not come true; state %d, %s", file, line, what, status->state,
+                 status->problem != NULL ? status->problem : "no problem");
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+void
+csms_test_seat_settle (CsmsTestSeat *self, guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+gboolean
+csms_test_is_live (CsmsTestSeat *self, gpointer unused)
+{
+  return csms_operator_get_live (self->seat);
+}
+
+gboolean
+csms_test_is_not_live (CsmsTestSeat *self, gpointer unused)
+{
+  return !csms_operator_get_live (self->seat);
+}
+
+gboolean
+csms_test_is_confirmed (CsmsTestSeat *self, gpointer data)
+{
+  return csms_command_get_state (data) == CSMS_COMMAND_CONFIRMED;
+}
+
+gboolean
+csms_test_is_unconfirmed (CsmsTestSeat *self, gpointer data)
+{
+  return csms_command_get_state (data) == CSMS_COMMAND_UNCONFIRMED;
+}
+
+gboolean
+csms_test_has_ended (CsmsTestSeat *self, gpointer data)
+{
+  return !csms_command_is_open (data);
+}
+
+CsmsCommand *
+csms_test_seat_start (CsmsTestSeat *self, const char *station_id, int connector_id, const char *id_tag)
+{
+  g_autoptr (GError) error = NULL;
+  CsmsCommand *command = csms_operator_start_charging (self->seat, station_id, connector_id, id_tag, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (csms_command_is_open (command));
+  return command;
+}
+
+CsmsCommand *
+csms_test_seat_stop (CsmsTestSeat *self, const char *station_id, int connector_id, const char *transaction_id)
+{
+  g_autoptr (GError) error = NULL;
+  CsmsCommand *command = csms_operator_stop_charging (self->seat, station_id, connector_id, transaction_id, &error);
+
+  g_assert_no_error (error);
+  return command;
+}
+
+CsmsConnectorStatus
+csms_test_seat_get_status (CsmsTestSeat *self, const char *station_id, int connector_id)
+{
+  CsmsConnector *connector = csms_fleet_get_connector (csms_operator_get_fleet (self->seat), station_id, connector_id);
+
+  return connector != NULL ? csms_connector_get_status (connector) : CSMS_CONNECTOR_STATUS_UNKNOWN;
+}
+
+typedef struct {
+  const char *station_id;
+  int connector_id;
+  CsmsConnectorStatus status;
+} Awaited;
+
+static gboolean
+reads_so (CsmsTestSeat *self, gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return csms_test_seat_get_status (self, awaited->station_id, awaited->connector_id) == awaited->status;
+}
+
+void
+csms_test_seat_await_status (CsmsTestSeat *self, const char *station_id, int connector_id, CsmsConnectorStatus status)
+{
+  Awaited awaited = { station_id, connector_id, status };
+
+  csms_test_seat_wait (self, reads_so, &awaited);
+}
+
+/* Calls into the simulator's thread. */
+
+typedef struct {
+  const char *station_id;
+  const char *text;
+  guint number;
+  guint other;
+  guint64 result;
+  char *result_text;
+} Call;
+
+#define CALL(NAME, STATEMENT) \
+  static void NAME (CsmsSimulator *simulator, gpointer data) { Call *call G_GNUC_UNUSED = data; STATEMENT; }
+
+CALL (call_station, call->result_text = csms_simulator_dup_station_id (simulator, call->number))
+CALL (call_status, csms_simulator_set_status (simulator, call->station_id, call->number, call->text, NULL))
+CALL (call_network, csms_simulator_set_network (simulator, (CsmsSimulatorNetwork) call->number))
+CALL (call_fault, csms_simulator_set_command_fault (simulator, call->station_id, (CsmsSimulatorCommand) call->number, call->other))
+CALL (call_drop, csms_simulator_drop_clients (simulator))
+CALL (call_listening, g_assert_true (csms_simulator_set_listening (simulator, call->number != 0, NULL)))
+CALL (call_burst, csms_simulator_emit_burst (simulator, call->number))
+CALL (call_database, csms_simulator_set_database_down (simulator, call->number != 0))
+CALL (call_actuations, call->result = csms_simulator_get_actuations (simulator, call->station_id, call->number))
+CALL (call_requests, call->result = csms_simulator_count_requests (simulator, call->text))
+CALL (call_emitted, call->result = csms_simulator_get_n_events (simulator))
+CALL (call_local_start, call->result_text = csms_simulator_local_start (simulator, call->station_id, call->number, call->text))
+CALL (call_local_stop, csms_simulator_local_stop (simulator, call->station_id, call->number, NULL))
+CALL (call_sample, csms_simulator_sample (simulator, call->station_id, call->number, 10))
+
+static Call
+invoke (CsmsTestSeat *self, CsmsSimulatorFunc func, const char *station_id, const char *text, guint number, guint other)
+{
+  Call call = { station_id, text, number, other, 0, NULL };
+
+  csms_simulator_thread_invoke (self->thread, func, &call);
+  return call;
+}
+
+char *
+csms_test_seat_station (CsmsTestSeat *self, guint index)
+{
+  return invoke (self, call_station, NULL, NULL, index, 0).result_text;
+}
+
+void
+csms_test_seat_set_status (CsmsTestSeat *self, const char *station_id, guint connector, const char *status)
+{
+  invoke (self, call_status, station_id, status, connector, 0);
+}
+
+void
+csms_test_seat_set_network (CsmsTestSeat *self, CsmsSimulatorNetwork faults)
+{
+  invoke (self, call_network, NULL, NULL, faults, 0);
+}
+
+void
+csms_test_seat_set_command_fault (CsmsTestSeat *self, const char *station_id, CsmsSimulatorCommand fault, guint delay_ms)
+{
+  invoke (self, call_fault, station_id, NULL, fault, delay_ms);
+}
+
+void
+csms_test_seat_drop (CsmsTestSeat *self)
+{
+  invoke (self, call_drop, NULL, NULL, 0, 0);
+}
+
+void
+csms_test_seat_set_listening (CsmsTestSeat *self, gboolean listening)
+{
+  invoke (self, call_listening, NULL, NULL, listening, 0);
+}
+
+void
+csms_test_seat_burst (CsmsTestSeat *self, guint n)
+{
+  invoke (self, call_burst, NULL, NULL, n, 0);
+}
+
+void
+csms_test_seat_set_database_down (CsmsTestSeat *self, gboolean down)
+{
+  invoke (self, call_database, NULL, NULL, down, 0);
+}
+
+guint
+csms_test_seat_actuations (CsmsTestSeat *self, const char *station_id, guint connector)
+{
+  return (guint) invoke (self, call_actuations, station_id, NULL, connector, 0).result;
+}
+
+guint
+csms_test_seat_requests (CsmsTestSeat *self, const char *action)
+{
+  return (guint) invoke (self, call_requests, NULL, action, 0, 0).result;
+}
+
+guint64
+csms_test_seat_n_emitted (CsmsTestSeat *self)
+{
+  return invoke (self, call_emitted, NULL, NULL, 0, 0).result;
+}
+
+char *
+csms_test_seat_local_start (CsmsTestSeat *self, const char *station_id, guint connector, const char *id_tag)
+{
+  return invoke (self, call_local_start, station_id, id_tag, connector, 0).result_text;
+}
+
+void
+csms_test_seat_local_stop (CsmsTestSeat *self, const char *station_id, guint connector)
+{
+  invoke (self, call_local_stop, station_id, NULL, connector, 0);
+}
+
+void
+csms_test_seat_sample (CsmsTestSeat *self, const char *station_id, guint connector)
+{
+  invoke (self, call_sample, station_id, NULL, connector, 0);
+}
