@@ -28,7 +28,7 @@ follow_charge (CsmsFleet            *self,
 
   if (csms_connector_get_charging (connector) && csms_status_ends_charge (connector, said))
     csms_fleet_end_charge (self, station, connector);
-  if (!csms_status_is_charge (said->status) || (said->at_ms != 0 && said->at_ms <= memory->stopped_at_ms))
+  if (!csms_status_is_charge (said->status))
     return;
 
   /* the server may go on naming one that is over */

@@ -56,6 +56,13 @@ csms_ranking_get (CsmsRanking *self,
   return g_sequence_get (g_sequence_get_iter_at_pos (self->sequence, position));
 }
 
+GSequenceIter *
+csms_ranking_get_iter (CsmsRanking *self,
+                       guint        position)
+{
+  return g_sequence_get_iter_at_pos (self->sequence, position);
+}
+
 /* @position and @n_below: how many entries are above and below the changed one */
 static void
 tell (CsmsRanking *self,

@@ -23,6 +23,9 @@ guint csms_ranking_get_length (CsmsRanking *self);
 /** csms_ranking_get: Returns: (nullable) (transfer none): the entry at @position */
 gpointer csms_ranking_get (CsmsRanking *self, guint position);
 
+/** csms_ranking_get_iter: Returns: the place of the entry at @position, or the end; to walk on from with g_sequence_iter_next() */
+GSequenceIter *csms_ranking_get_iter (CsmsRanking *self, guint position);
+
 /** csms_ranking_begin: @n_changes: how many calls follow, at a guess */
 void csms_ranking_begin (CsmsRanking *self, guint n_changes);
 GSequenceIter *csms_ranking_insert (CsmsRanking *self, gpointer entry);

@@ -121,9 +121,11 @@ choose (CsmsStationOrder *self,
         GPtrArray        *kept,
         GPtrArray        *others)
 {
-  for (guint i = 0; i < csms_ranking_get_length (self->ranking); i++)
+  GSequenceIter *iter = csms_ranking_get_iter (self->ranking, 0);
+
+  for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
     {
-      CsmsStationEntry *entry = csms_ranking_get (self->ranking, i);
+      CsmsStationEntry *entry = g_sequence_get (iter);
 
       if (!resort && !entry->waiting && is_wanted (self, entry))
         g_ptr_array_add (kept, entry);

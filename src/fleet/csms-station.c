@@ -20,7 +20,7 @@ struct _CsmsStation
   char *name_key;
   CsmsConnector *own;
   GPtrArray *connectors;
-  GListStore *model;
+  GListStore *model;        /* NULL until somebody asks: of 10,000 stations few are looked into */
 
   gboolean online;
   gint64 last_seen_ms;
@@ -117,8 +117,11 @@ find_connector (CsmsStation *self,
 static void
 publish_connectors (CsmsStation *self)
 {
-  guint n_known = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n_known;
 
+  if (self->model == NULL)
+    return;
+  n_known = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   for (guint i = 0; n_known < self->connectors->len && i < self->connectors->len; i++)
     {
       g_autoptr (CsmsConnector) known = g_list_model_get_item (G_LIST_MODEL (self->model), i);
@@ -143,7 +146,7 @@ csms_station_finalize (GObject *object)
   for (guint i = 0; i < self->connectors->len; i++)
     csms_connector_set_watch (g_ptr_array_index (self->connectors, i), NULL, NULL);
   g_ptr_array_unref (self->connectors);
-  g_object_unref (self->model);
+  g_clear_object (&self->model);
   g_clear_object (&self->own);
   g_free (self->id);
   g_free (self->name);
@@ -162,6 +165,8 @@ csms_station_get_property (GObject    *object,
                            GValue     *value,
                            GParamSpec *pspec)
 {
+  if (property == PROP_CONNECTORS)
+    csms_station_get_connectors (CSMS_STATION (object));
   csms_value_get (object, &values[property], value);
 }
 
@@ -180,7 +185,6 @@ static void
 csms_station_init (CsmsStation *self)
 {
   self->connectors = g_ptr_array_new_with_free_func (g_object_unref);
-  self->model = g_list_store_new (CSMS_TYPE_CONNECTOR);
   self->category = CSMS_STATION_OTHER;
   self->power_w = NAN;
 }
@@ -352,6 +356,12 @@ GListModel *
 csms_station_get_connectors (CsmsStation *self)
 {
   g_return_val_if_fail (CSMS_IS_STATION (self), NULL);
+
+  if (self->model == NULL)
+    {
+      self->model = g_list_store_new (CSMS_TYPE_CONNECTOR);
+      g_list_store_splice (self->model, 0, 0, self->connectors->pdata, self->connectors->len);
+    }
   return G_LIST_MODEL (self->model);
 }
 

@@ -28,8 +28,13 @@ gboolean
 csms_status_is_history (CsmsConnector        *connector,
                         const CsmsStatusSaid *said)
 {
-  gint64 standing_ms = csms_connector_get_memory (connector)->status_at_ms;
+  CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
+  gint64 standing_ms = memory->status_at_ms;
 
+  /* of a charge whose stop is known already */
+  if (csms_status_is_charge (said->status) && !csms_connector_get_charging (connector) &&
+      said->at_ms != 0 && said->at_ms <= memory->stopped_at_ms)
+    return TRUE;
   if (standing_ms == 0)
     return FALSE;
   if (said->at_ms == 0)

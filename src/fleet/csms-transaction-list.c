@@ -220,11 +220,11 @@ csms_transaction_list_find_over (CsmsTransactionList *self,
                                  const char          *station_id,
                                  int                  connector_id)
 {
-  guint n = csms_ranking_get_length (self->ranking);
+  GSequenceIter *iter = csms_ranking_get_iter (self->ranking, self->n_live);
 
-  for (guint i = self->n_live; i < n; i++)
+  for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
     {
-      CsmsTransaction *transaction = csms_ranking_get (self->ranking, i);
+      CsmsTransaction *transaction = g_sequence_get (iter);
 
       if (csms_transaction_get_connector_id (transaction) == connector_id &&
           g_str_equal (csms_transaction_get_station_id (transaction), station_id))

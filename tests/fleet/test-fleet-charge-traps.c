@@ -114,7 +114,7 @@ test_7_id_from_poll (Fixture       *fixture,
 {
   snapshot (fixture, 0, "Charging", "'NoError'", "null");
   fixture_samples (fixture->fleet, "st", NOW (1),
-                   "[{'stationId':'st','connectorId':1,'transactionId':501,'timestamp':'2026-11-23T22:06:41.000Z','sampledValue':[{'value':'9'}]},"
+                   "[{'stationId':'st','connectorId':1,'transactionId':501,'timestamp':'2026-11-23T22:00:00.000Z','sampledValue':[{'value':'9'}]},"
                    "{'stationId':'st','connectorId':1,'transactionId':500,'timestamp':'2026-11-23T21:00:00.000Z','sampledValue':[{'value':'5'}]}]");
   assert_charge (fixture, TRUE, "501");
 }
@@ -196,6 +196,59 @@ test_12_made_up_ends_no_charge (Fixture       *fixture,
 }
 
 static void
+test_12_made_up_ends_no_silent_charge (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  /* the same with a station that says nothing of its own around transactions */
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (10), STOPPED (10, 1, "1"));
+  fixture_push (fixture->fleet, NOW (11), STARTED (11, 1, "2", "B"));
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  snapshot (fixture, 12, "Available", "null", "null");
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, "2");
+
+  /* its account of the charge before comes late, and what is made up of that much later */
+  fixture_push (fixture->fleet, NOW (60), STOPPED (60, 1, "1"));
+  snapshot (fixture, 62, "Available", "null", "null");
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, "2");
+}
+
+static void
+test_12_made_up_after_unseen_stop (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  /* connected between the stop of the charge before and what is made up of it */
+  fixture_push (fixture->fleet, NOW (11), STARTED (11, 1, "2", "B"));
+  snapshot (fixture, 12, "Available", "null", "null");
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, "2");
+}
+
+static void
+test_12_server_without_codes (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  /* errorCode is optional: a server that never tells one is believed all the same */
+  static const char *const usual[] = { "Available", "Preparing", "Charging", "SuspendedEV", "Charging" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      fixture_push (fixture->fleet, NOW (i), STATUS_NO_CODE (i, 1, usual[i]));
+      g_assert_cmpstr (csms_connector_get_status_text (connector (fixture)), ==, usual[i]);
+      if (i == 1)
+        fixture_push (fixture->fleet, NOW (i), STARTED (1.5, 1, "1", "A"));
+    }
+  assert_charge (fixture, TRUE, "1");
+  fixture_push (fixture->fleet, NOW (9), STOPPED (9, 1, "1"));
+  fixture_push (fixture->fleet, NOW (9), STATUS_NO_CODE (9.1, 1, "Finishing"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_FINISHING);
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+}
+
+static void
 test_12_made_up_keeps_next_car (Fixture       *fixture,
                                 gconstpointer  data)
 {
@@ -260,6 +313,12 @@ test_12_order_is_not_promised (Fixture       *fixture,
   assert_charge (fixture, FALSE, NULL);
   g_assert_cmpuint (*fixture->n_stopped, ==, 1);
 
+  /* a word of a charge whose stop is known is late */
+  fixture_push (fixture->fleet, NOW (13), STOPPED (13, 1, "7"));
+  fixture_push (fixture->fleet, NOW (13), STATUS (12.9, 1, "Charging"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_AVAILABLE);
+  assert_charge (fixture, FALSE, NULL);
+
   /* a stop before its start is a charge that is over */
   fixture_push (fixture->fleet, NOW (19), STOPPED (19, 1, "2"));
   fixture_push (fixture->fleet, NOW (19), STARTED (15, 1, "2", "B"));
@@ -269,6 +328,37 @@ test_12_order_is_not_promised (Fixture       *fixture,
   g_assert_cmpstr (csms_transaction_get_transaction_id (last), ==, "2");
   g_assert_cmpstr (csms_transaction_get_id_tag (last), ==, "B");
   g_assert_cmpint (csms_transaction_get_start_ms (last), ==, T (15));
+  /* and nobody is told that it starts */
+  g_assert_cmpuint (*fixture->n_started, ==, 1);
+}
+
+static void
+test_12_told_once (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_recover (fixture->fleet, NOW (1), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (9), STOPPED (9, 1, "1"));
+  fixture_recover (fixture->fleet, NOW (9), STOPPED (9, 1, "1"));
+  g_assert_cmpuint (*fixture->n_started, ==, 1);
+  g_assert_cmpuint (*fixture->n_stopped, ==, 1);
+}
+
+static void
+test_12_history_ends_no_charge (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  /* charging now, by the list; the log tells of a charge before, and nothing of this one (trap 6) */
+  snapshot (fixture, 60, "Charging", "'NoError'", "null");
+  fixture_recover (fixture->fleet, NOW (61), STARTED (50, 1, "1", "A"));
+  fixture_recover (fixture->fleet, NOW (61), STOPPED (55, 1, "1"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, NULL);
+
+  /* and here of this one too */
+  fixture_recover (fixture->fleet, NOW (61), STARTED (58, 1, "2", "B"));
+  assert_charge (fixture, TRUE, "2");
+  g_assert_cmpint (csms_connector_get_started_ms (connector (fixture)), ==, T (58));
 }
 
 static void
@@ -315,10 +405,15 @@ main (int   argc,
   ADD ("trap-12-made-up-keeps-fault", test_12_made_up_keeps_fault);
   ADD ("trap-12-made-up-keeps-fault-without-code", test_12_made_up_keeps_fault_without_code);
   ADD ("trap-12-made-up-ends-no-charge", test_12_made_up_ends_no_charge);
+  ADD ("trap-12-made-up-ends-no-silent-charge", test_12_made_up_ends_no_silent_charge);
+  ADD ("trap-12-made-up-after-unseen-stop", test_12_made_up_after_unseen_stop);
+  ADD ("trap-12-server-without-codes", test_12_server_without_codes);
   ADD ("trap-12-made-up-keeps-next-car", test_12_made_up_keeps_next_car);
   ADD ("trap-12-made-up-is-all-there-is", test_12_made_up_is_all_there_is);
   ADD ("trap-12-missed-stop", test_12_missed_stop);
   ADD ("trap-12-order-is-not-promised", test_12_order_is_not_promised);
+  ADD ("trap-12-told-once", test_12_told_once);
+  ADD ("trap-12-history-ends-no-charge", test_12_history_ends_no_charge);
   ADD ("trap-12-history-stays-history", test_12_history_stays_history);
   ADD ("trap-12-clock-set-back", test_12_clock_set_back);
 
