@@ -10,6 +10,26 @@ is_over (CsmsTransaction *transaction)
   return (csms_transaction_get_proof (transaction) & CSMS_TRANSACTION_FINISHED) != 0;
 }
 
+/* Returns: whether @transaction_id can be that of a charge on @connector: it is not over, nor under way on another connector,
+   which can happen when two begin in one second (trap 6) */
+static gboolean
+is_free (CsmsFleet     *self,
+         CsmsStation   *station,
+         CsmsConnector *connector,
+         const char    *transaction_id)
+{
+  CsmsTransaction *transaction;
+  CsmsConnector *holder;
+
+  if (transaction_id == NULL)
+    return FALSE;
+  transaction = csms_fleet_peek_transaction (self, csms_station_get_id (station), transaction_id);
+  if (transaction != NULL && is_over (transaction))
+    return FALSE;
+  holder = csms_fleet_find_charge (station, transaction_id);
+  return holder == NULL || holder == connector;
+}
+
 /* What a meter said belongs to one charge; the register alone goes on. */
 static void
 reset_meter (CsmsConnector *connector)
@@ -77,16 +97,18 @@ csms_fleet_begin_charge (CsmsFleet             *self,
   double rest_register_wh = memory->rest_register_wh;
   double meter_start_wh;
 
+  const char *transaction_id = is_free (self, station, connector, begin->transaction_id) ? begin->transaction_id : NULL;
+
   csms_fleet_end_charge (self, station, connector);
 
-  if (begin->transaction_id != NULL)
+  if (transaction_id != NULL)
     {
       CsmsTransactionFacts facts = CSMS_TRANSACTION_FACTS_NONE;
 
       facts.connector_id = csms_connector_get_id (connector);
       facts.id_tag = begin->id_tag;
       facts.start_ms = begin->started_ms;
-      transaction = csms_fleet_ensure_transaction (self, csms_station_get_id (station), begin->transaction_id);
+      transaction = csms_fleet_ensure_transaction (self, csms_station_get_id (station), transaction_id);
       csms_transaction_learn (transaction, &facts, FALSE);
       csms_transaction_set_live (transaction, TRUE);
     }
@@ -100,7 +122,7 @@ csms_fleet_begin_charge (CsmsFleet             *self,
   memory->charge_at_ms = begin->at_ms;
   memory->charge_witness = begin->witness;
   memory->rest_register_wh = NAN;
-  csms_connector_set_charge (connector, TRUE, begin->transaction_id,
+  csms_connector_set_charge (connector, TRUE, transaction_id,
                              transaction != NULL ? csms_transaction_get_id_tag (transaction) : begin->id_tag,
                              begin->started_ms);
   csms_fleet_touch (self, station);
@@ -113,14 +135,14 @@ csms_fleet_name_charge (CsmsFleet     *self,
                         const char    *transaction_id)
 {
   CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
-  CsmsTransaction *transaction = csms_fleet_peek_transaction (self, csms_station_get_id (station), transaction_id);
   CsmsTransactionFacts facts = CSMS_TRANSACTION_FACTS_NONE;
+  CsmsTransaction *transaction;
   gint64 started_ms = csms_connector_get_started_ms (connector);
 
   g_assert (csms_connector_get_charging (connector));
 
   /* what the server remembers of a charge that is over is no news of this one */
-  if (transaction != NULL && is_over (transaction))
+  if (!is_free (self, station, connector, transaction_id))
     return;
 
   transaction = csms_fleet_ensure_transaction (self, csms_station_get_id (station), transaction_id);
@@ -267,6 +289,35 @@ is_stop_of_current (CsmsConnector         *connector,
   return at_ms >= csms_connector_get_memory (connector)->charge_at_ms;
 }
 
+void
+csms_fleet_conclude_charge (CsmsFleet     *self,
+                            CsmsStation   *station,
+                            CsmsConnector *connector,
+                            gint64         at_ms)
+{
+  CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
+  CsmsChargeBegin another = { .at_ms = memory->status_at_ms, .witness = CSMS_CHARGE_NOT_WITNESSED };
+
+  csms_fleet_end_charge (self, station, connector);
+  if (!csms_status_is_charge (csms_connector_get_status (connector)))
+    return;
+  /* said to be charging after this one was over: there is another, and its start was not told (trap 6) */
+  if (memory->status_at_ms > at_ms && memory->status_origin != CSMS_STATUS_INFERRED)
+    csms_fleet_begin_charge (self, station, connector, &another);
+  else
+    infer_status (self, station, connector, CSMS_CONNECTOR_STATUS_FINISHING, at_ms);
+}
+
+/* The stop named another connector: this charge goes on, but the id was not, or not only, its own. */
+static void
+forget_id (CsmsFleet     *self,
+           CsmsStation   *station,
+           CsmsConnector *connector)
+{
+  csms_connector_set_charge (connector, TRUE, NULL, csms_connector_get_id_tag (connector), csms_connector_get_started_ms (connector));
+  csms_fleet_touch (self, station);
+}
+
 static void
 stop_charge (CsmsFleet             *self,
              CsmsStation           *station,
@@ -282,20 +333,8 @@ stop_charge (CsmsFleet             *self,
   if (!is_stop_of_current (connector, event, at_ms))
     return;
 
-  csms_fleet_end_charge (self, station, connector);
+  csms_fleet_conclude_charge (self, station, connector, at_ms);
   memory->rest_register_wh = register_wh;
-  if (!csms_status_is_charge (csms_connector_get_status (connector)))
-    return;
-
-  if (memory->status_at_ms > at_ms && memory->status_origin != CSMS_STATUS_INFERRED)
-    {
-      CsmsChargeBegin begin = { .at_ms = memory->status_at_ms, .witness = CSMS_CHARGE_NOT_WITNESSED };
-
-      /* said to be charging after this one was over: there is another, and its start was not told (trap 6) */
-      csms_fleet_begin_charge (self, station, connector, &begin);
-      return;
-    }
-  infer_status (self, station, connector, CSMS_CONNECTOR_STATUS_FINISHING, at_ms);
 }
 
 void
@@ -306,8 +345,12 @@ csms_fleet_hear_stopped (CsmsFleet             *self,
                          CsmsEventOrigin        origin,
                          gint64                 at_ms)
 {
+  CsmsConnector *holder = csms_fleet_find_charge (station, event->transaction_id);
+
   if (connector == NULL)
-    connector = csms_fleet_find_charge (station, event->transaction_id);
+    connector = holder;
+  else if (holder != NULL && holder != connector)
+    forget_id (self, station, holder);
   if (event->transaction_id != NULL)
     {
       CsmsTransaction *transaction = csms_fleet_ensure_transaction (self, event->station_id, event->transaction_id);

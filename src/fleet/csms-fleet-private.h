@@ -42,10 +42,12 @@ typedef struct {
   int witness;                  /* CsmsEventOrigin of the event that tells of the start itself, or CSMS_CHARGE_NOT_WITNESSED */
 } CsmsChargeBegin;
 
-/** csms_fleet_begin_charge: it becomes the one under way; another one there is over */
+/** csms_fleet_begin_charge: it becomes the one under way, without an id that cannot be its own; another one there is over */
 void csms_fleet_begin_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const CsmsChargeBegin *begin);
 /** csms_fleet_end_charge: whatever is under way is over; does nothing when nothing is */
 void csms_fleet_end_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector);
+/** csms_fleet_conclude_charge: it was stopped at @at_ms: what stands on the connector is made to agree with that */
+void csms_fleet_conclude_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, gint64 at_ms);
 /** csms_fleet_name_charge: a charge without an id is found to be @transaction_id (traps 6 and 7) */
 void csms_fleet_name_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const char *transaction_id);
 void csms_fleet_hear_started (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const CsmsEventRecord *event,

@@ -93,14 +93,15 @@ csms_fleet_take_snapshot (CsmsFleet *self,
 static void
 finish_charge (CsmsFleet       *self,
                CsmsStation     *station,
-               CsmsTransaction *transaction)
+               CsmsTransaction *transaction,
+               gint64           stop_ms)
 {
   CsmsConnector *connector = csms_fleet_find_charge (station, csms_transaction_get_transaction_id (transaction));
 
   csms_transaction_add_proof (transaction, CSMS_TRANSACTION_FINISHED);
   csms_transaction_set_live (transaction, FALSE);
   if (connector != NULL)
-    csms_fleet_end_charge (self, station, connector);
+    csms_fleet_conclude_charge (self, station, connector, stop_ms != 0 ? stop_ms : csms_connector_get_memory (connector)->status_at_ms);
 }
 
 /* The register does not move between two charges, so where one ended is where the next began. */
@@ -142,7 +143,7 @@ take_transaction (CsmsFleet                   *self,
 
   csms_transaction_learn (transaction, &facts, over);
   if (over)
-    finish_charge (self, station, transaction);
+    finish_charge (self, station, transaction, record->stop_time_ms);
   else if (connector != NULL && csms_connector_get_charging (connector) && csms_connector_get_transaction_id (connector) == NULL)
     csms_fleet_name_charge (self, station, connector, record->transaction_id);
 
