@@ -158,12 +158,22 @@ handle_foreign (const char *text,
   g_signal_emit (data, signals[FOREIGN], 0, text);
 }
 
+static void
+handle_relieved (gpointer data)
+{
+  CsmsLink *self = data;
+
+  if (self->net != NULL)
+    csms_net_relieved (self->net);
+}
+
 static const CsmsMailboxHandlers handlers = {
   .status = handle_status,
   .events = handle_events,
   .sent = handle_sent,
   .done = handle_done,
   .foreign = handle_foreign,
+  .relieved = handle_relieved,
 };
 
 static void

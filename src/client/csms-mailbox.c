@@ -42,6 +42,8 @@ struct _CsmsMailbox
   GMutex lock;
   gint64 interval_us;
   gint64 drained_us;            /* under the lock */
+  guint backlog;                /* under the lock: letters, and each event of a run */
+  gboolean told_full;           /* under the lock */
   gboolean armed;               /* under the lock */
   gboolean closed;
 };
@@ -90,6 +92,28 @@ deliver (CsmsMailbox *self,
     }
 }
 
+static guint
+get_weight (const Letter *letter)
+{
+  return letter->events != NULL ? letter->events->len : 1;
+}
+
+/* Returns whether the sender is to be told to go on. */
+static gboolean
+lighten (CsmsMailbox *self,
+         guint        weight)
+{
+  gboolean relieved;
+
+  g_mutex_lock (&self->lock);
+  self->backlog -= weight;
+  relieved = self->told_full && self->backlog < CSMS_MAILBOX_FULL / 2;
+  if (relieved)
+    self->told_full = FALSE;
+  g_mutex_unlock (&self->lock);
+  return relieved;
+}
+
 static void
 take_letters (CsmsMailbox *self)
 {
@@ -126,8 +150,12 @@ dispatch_drain (GSource     *source,
 
   while (!self->closed && (letter = g_queue_pop_head (&self->inbox)) != NULL)
     {
+      guint weight = get_weight (letter);
+
       deliver (self, letter);
       letter_free (letter);
+      if (lighten (self, weight) && !self->closed)
+        self->handlers->relieved (self->data);
       if (g_get_monotonic_time () - began_us >= DRAIN_US)
         break;
     }
@@ -148,6 +176,7 @@ post (CsmsMailbox *self,
       Letter      *letter)
 {
   g_queue_push_tail (&self->letters, letter);
+  self->backlog += get_weight (letter);
   if (self->armed)
     return;
   self->armed = TRUE;
@@ -197,6 +226,19 @@ csms_mailbox_close (CsmsMailbox *self)
   g_source_destroy (self->source);
 }
 
+gboolean
+csms_mailbox_take_full (CsmsMailbox *self)
+{
+  gboolean full;
+
+  g_mutex_lock (&self->lock);
+  full = !self->told_full && self->backlog >= CSMS_MAILBOX_FULL;
+  if (full)
+    self->told_full = TRUE;
+  g_mutex_unlock (&self->lock);
+  return full;
+}
+
 void
 csms_mailbox_post_status (CsmsMailbox          *self,
                           const CsmsLinkStatus *status)
@@ -242,6 +284,7 @@ csms_mailbox_post_event (CsmsMailbox     *self,
       post (self, last);
     }
   g_ptr_array_add (last->events, csms_event_record_ref (event));
+  self->backlog++;
   g_mutex_unlock (&self->lock);
 }
 

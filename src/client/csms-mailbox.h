@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @status: (transfer full)
  * @events: a run of CsmsEventRecord, borrowed
  * @done: @reply and @error are borrowed and may both be %NULL, when what ended gives no answer
+ * @relieved: what was waiting has been brought below the half of CSMS_MAILBOX_FULL again
  */
 typedef struct {
   void (*status) (CsmsLinkStatus *status, gpointer data);
@@ -17,6 +18,7 @@ typedef struct {
   void (*sent) (guint64 serial, gpointer data);
   void (*done) (guint64 serial, CsmsReply *reply, const GError *error, gpointer data);
   void (*foreign) (const char *text, gpointer data);
+  void (*relieved) (gpointer data);
 } CsmsMailboxHandlers;
 
 /**
@@ -33,6 +35,12 @@ void csms_mailbox_unref (CsmsMailbox *self);
 
 /** csms_mailbox_close: nothing is delivered any more, not even the rest of a delivery under way */
 void csms_mailbox_close (CsmsMailbox *self);
+
+/** CSMS_MAILBOX_FULL: events and letters waiting; some 30 MB */
+#define CSMS_MAILBOX_FULL 32768
+
+/** csms_mailbox_take_full: Returns: whether the mailbox is full and nobody was told yet; `relieved` will follow */
+gboolean csms_mailbox_take_full (CsmsMailbox *self);
 
 void csms_mailbox_post_status (CsmsMailbox *self, const CsmsLinkStatus *status);
 void csms_mailbox_post_event (CsmsMailbox *self, CsmsEventRecord *event, guint generation);

@@ -16,12 +16,14 @@ struct _CsmsMeteredInput
   /* Owned */
   GPollableInputStream *base;
   GBytes *chunk;
+  GSource *parked;              /* what a reader waits on while paused */
 
   gsize taken;                  /* of the chunk */
   gsize limit;
   gsize since_message;
   gsize since_progress;
   gboolean gulped;              /* the turn's share is taken */
+  gboolean paused;
   guint8 buffer[CSMS_METERED_GULP];
 };
 
@@ -133,7 +135,7 @@ csms_metered_input_read_nonblocking (GPollableInputStream  *pollable,
   if (get_left (self) > 0)
     return serve (self, buffer, count);
 
-  if (self->gulped)
+  if (self->gulped || self->paused)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "enough for this turn");
       return -1;
@@ -141,6 +143,12 @@ csms_metered_input_read_nonblocking (GPollableInputStream  *pollable,
 
   n = g_pollable_input_stream_read_nonblocking (self->base, self->buffer, sizeof self->buffer, NULL, error);
   return take (self, n, buffer, count, error);
+}
+
+static void
+forget_parked (CsmsMeteredInput *self)
+{
+  g_clear_pointer (&self->parked, g_source_unref);
 }
 
 static GSource *
@@ -152,7 +160,14 @@ csms_metered_input_create_source (GPollableInputStream *pollable,
 
   /* Whoever waits has finished with the last gulp: a new turn. */
   self->gulped = FALSE;
-  if (get_left (self) > 0)
+  forget_parked (self);
+  if (self->paused)
+    {
+      /* Weeks away; its time is set to now when it may go on. */
+      child = g_timeout_source_new (G_MAXUINT);
+      self->parked = g_source_ref (child);
+    }
+  else if (get_left (self) > 0)
     child = g_timeout_source_new (0);
   else
     child = g_pollable_input_stream_create_source (self->base, NULL);
@@ -166,6 +181,7 @@ csms_metered_input_finalize (GObject *object)
 
   g_clear_object (&self->base);
   g_clear_pointer (&self->chunk, g_bytes_unref);
+  forget_parked (self);
 
   G_OBJECT_CLASS (csms_metered_input_parent_class)->finalize (object);
 }
@@ -215,4 +231,16 @@ csms_metered_input_message_ended (CsmsMeteredInput *self)
   /* What of the gulp is left belongs to later messages. */
   self->since_message = get_left (self);
   self->since_progress = 0;
+}
+
+void
+csms_metered_input_set_paused (CsmsMeteredInput *self,
+                               gboolean          paused)
+{
+  self->paused = paused;
+  if (!paused && self->parked != NULL)
+    {
+      g_source_set_ready_time (self->parked, 0);
+      forget_parked (self);
+    }
 }

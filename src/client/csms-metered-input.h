@@ -31,4 +31,7 @@ GInputStream *csms_metered_input_new (GInputStream *base, GBytes *rest, gsize li
 /** csms_metered_input_message_ended: a whole message was taken: counting begins anew */
 void csms_metered_input_message_ended (CsmsMeteredInput *self);
 
+/** csms_metered_input_set_paused: while paused, nothing seems to come: it stays in the socket, and at last at the sender */
+void csms_metered_input_set_paused (CsmsMeteredInput *self, gboolean paused);
+
 G_END_DECLS

@@ -64,11 +64,19 @@ invoke (Call        *call,
   g_main_context_invoke_full (call->net->context, G_PRIORITY_DEFAULT, function, call, call_free);
 }
 
+/* A receiver that cannot keep up must not make us hoard: the events wait at their sender. */
+static void
+pause_when_full (CsmsNet *self)
+{
+  if (csms_mailbox_take_full (self->mailbox))
+    csms_session_set_paused (self->session, TRUE);
+}
+
 static void
 sink_status (const CsmsLinkStatus *status,
              gpointer              data)
 {
-  csms_mailbox_post_status (data, status);
+  csms_mailbox_post_status (((CsmsNet *) data)->mailbox, status);
 }
 
 static void
@@ -76,14 +84,17 @@ sink_event (CsmsEventRecord *event,
             guint            generation,
             gpointer         data)
 {
-  csms_mailbox_post_event (data, event, generation);
+  CsmsNet *self = data;
+
+  csms_mailbox_post_event (self->mailbox, event, generation);
+  pause_when_full (self);
 }
 
 static void
 sink_sent (guint64  serial,
            gpointer data)
 {
-  csms_mailbox_post_sent (data, serial);
+  csms_mailbox_post_sent (((CsmsNet *) data)->mailbox, serial);
 }
 
 static void
@@ -92,14 +103,17 @@ sink_done (guint64       serial,
            const GError *error,
            gpointer      data)
 {
-  csms_mailbox_post_done (data, serial, reply, error);
+  csms_mailbox_post_done (((CsmsNet *) data)->mailbox, serial, reply, error);
 }
 
 static void
 sink_foreign (const char *text,
               gpointer    data)
 {
-  csms_mailbox_post_foreign (data, text);
+  CsmsNet *self = data;
+
+  csms_mailbox_post_foreign (self->mailbox, text);
+  pause_when_full (self);
 }
 
 static const CsmsSessionSink mailbox_sink = {
@@ -124,7 +138,7 @@ run (gpointer data)
   CsmsNet *self = data;
 
   g_main_context_push_thread_default (self->context);
-  self->session = csms_session_new (make_transport, self, self->api_key, &self->limits, &mailbox_sink, self->mailbox);
+  self->session = csms_session_new (make_transport, self, self->api_key, &self->limits, &mailbox_sink, self);
   g_main_loop_run (self->loop);
   g_clear_object (&self->session);
   /* What the last closes still have to finish. */
@@ -193,6 +207,13 @@ on_request (gpointer data)
   Call *call = data;
 
   csms_session_request (call->net->session, call->serial, call->request, call->priority);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_relieved (gpointer data)
+{
+  csms_session_set_paused (((Call *) data)->net->session, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -326,4 +347,10 @@ csms_net_cancel (CsmsNet *self,
 
   call->serial = serial;
   invoke (call, on_cancel);
+}
+
+void
+csms_net_relieved (CsmsNet *self)
+{
+  invoke (call_new (self), on_relieved);
 }

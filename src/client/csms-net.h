@@ -27,5 +27,7 @@ void csms_net_network_changed (CsmsNet *self);
 void csms_net_set_api_key (CsmsNet *self, const char *api_key);
 void csms_net_request (CsmsNet *self, guint64 serial, CsmsRequest *request, CsmsPriority priority);
 void csms_net_cancel (CsmsNet *self, guint64 serial);
+/** csms_net_relieved: the mailbox was full, and reading stopped; it is not full any more */
+void csms_net_relieved (CsmsNet *self);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ struct _CsmsSession
   gint64 notice_us;
   gboolean started;
   gboolean excused;             /* a late tick was forgiven once */
+  gboolean paused;
 };
 
 extern const CsmsTransportListener csms_session_listener;

@@ -25,9 +25,13 @@ static void
 look_after_peer (CsmsSession *self,
                  gint64       now_us)
 {
+  gboolean was_probed = self->liveness.probe_until_us != 0;
+
   if (!csms_session_is_open (self))
     return;
 
+  if (self->paused)
+    csms_liveness_heard (&self->liveness, now_us);
   if (csms_liveness_is_silent (&self->liveness, now_us))
     {
       g_autoptr(GError) error = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_SILENT,
@@ -35,6 +39,9 @@ look_after_peer (CsmsSession *self,
                                              (double) (now_us - self->liveness.heard_us) / G_USEC_PER_SEC);
 
       csms_session_lost (self, error);
+      /* It went with the network, which is back: this is no outage of the server's to be waited for. */
+      if (was_probed)
+        csms_session_network_changed (self);
     }
   else if (csms_liveness_take_ping (&self->liveness, now_us))
     csms_session_ping (self);

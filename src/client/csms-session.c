@@ -69,6 +69,7 @@ on_opened (GObject      *source,
   if (is_open)
     {
       csms_liveness_opened (&self->liveness, g_get_monotonic_time ());
+      csms_transport_set_paused (self->transport, self->paused);
       csms_session_sign_in (self);
       csms_session_reschedule (self);
     }
@@ -183,6 +184,7 @@ csms_session_open_transport (CsmsSession *self)
   self->status.generation++;
   self->status.state = CSMS_LINK_CONNECTING;
   self->status.retry_at_us = 0;
+  self->status.rtt_us = -1;
   self->connecting_since_us = g_get_monotonic_time ();
   csms_session_publish (self);
   self->transport = self->factory (self->factory_data);
@@ -348,4 +350,17 @@ csms_session_cancel (CsmsSession *self,
 {
   csms_outbox_cancel (self->outbox, serial);
   csms_session_reschedule (self);
+}
+
+void
+csms_session_set_paused (CsmsSession *self,
+                         gboolean     paused)
+{
+  if (self->paused == paused)
+    return;
+
+  self->paused = paused;
+  csms_liveness_heard (&self->liveness, g_get_monotonic_time ());
+  if (self->transport != NULL)
+    csms_transport_set_paused (self->transport, paused);
 }

@@ -64,16 +64,6 @@ become_gone (CsmsSoupTransport *self)
     }
 }
 
-static void
-tell_closed (CsmsSoupTransport *self,
-             const GError      *error)
-{
-  const CsmsTransportListener *listener = g_steal_pointer (&self->listener);
-
-  if (listener != NULL)
-    listener->closed (error, self->listener_data);
-}
-
 /* Both ends of the socket: libsoup sees the end of its input at once and closes, whatever the other side does. */
 static void
 cut (CsmsSoupTransport *self)
@@ -111,13 +101,17 @@ make_end_error (CsmsSoupTransport *self)
 static void
 tell_ended (CsmsSoupTransport *self)
 {
+  const CsmsTransportListener *listener = self->listener;
   g_autoptr(GError) error = NULL;
 
   if (self->state != STATE_OPEN)
     return;
+
   self->state = STATE_ENDED;
+  self->listener = NULL;
   error = make_end_error (self);
-  tell_closed (self, error);
+  if (listener != NULL)
+    listener->closed (error, self->listener_data);
 }
 
 static void
@@ -158,10 +152,9 @@ on_closed (SoupWebsocketConnection *socket,
            gpointer                 data)
 {
   g_autoptr(CsmsSoupTransport) self = g_object_ref (CSMS_SOUP_TRANSPORT (data));
-  g_autoptr(GError) error = make_end_error (self);
 
+  tell_ended (self);
   become_gone (self);
-  tell_closed (self, error);
 }
 
 static void
@@ -269,9 +262,9 @@ csms_soup_transport_open_async (CsmsTransport       *transport,
 }
 
 static gboolean
-csms_soup_transport_open_finish (CsmsTransport  *transport,
-                                 GAsyncResult   *result,
-                                 GError        **error)
+csms_soup_transport_finish (CsmsTransport  *transport,
+                            GAsyncResult   *result,
+                            GError        **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -289,6 +282,16 @@ csms_soup_transport_send_text (CsmsTransport *transport,
 
   soup_websocket_connection_send_text (self->socket, text);
   return TRUE;
+}
+
+static void
+csms_soup_transport_set_paused (CsmsTransport *transport,
+                                gboolean       paused)
+{
+  CsmsSoupTransport *self = CSMS_SOUP_TRANSPORT (transport);
+
+  if (self->input != NULL)
+    csms_metered_input_set_paused (CSMS_METERED_INPUT (self->input), paused);
 }
 
 static void
@@ -314,6 +317,8 @@ csms_soup_transport_close_async (CsmsTransport       *transport,
 
   g_assert (self->close_task == NULL);
 
+  csms_soup_transport_set_paused (transport, FALSE);
+
   self->listener = NULL;
   self->close_task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->close_task, csms_soup_transport_close_async);
@@ -326,14 +331,6 @@ csms_soup_transport_close_async (CsmsTransport       *transport,
     say_goodbye (self, timeout_ms);
   else
     become_gone (self);
-}
-
-static gboolean
-csms_soup_transport_close_finish (CsmsTransport  *transport,
-                                  GAsyncResult   *result,
-                                  GError        **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -373,11 +370,12 @@ csms_soup_transport_iface_init (CsmsTransportInterface *iface)
 {
   iface->set_listener = csms_soup_transport_set_listener;
   iface->open_async = csms_soup_transport_open_async;
-  iface->open_finish = csms_soup_transport_open_finish;
+  iface->open_finish = csms_soup_transport_finish;
   iface->send_text = csms_soup_transport_send_text;
   iface->close_async = csms_soup_transport_close_async;
-  iface->close_finish = csms_soup_transport_close_finish;
+  iface->close_finish = csms_soup_transport_finish;
   iface->cut = csms_soup_transport_cut;
+  iface->set_paused = csms_soup_transport_set_paused;
 }
 
 static void

@@ -62,3 +62,10 @@ csms_transport_cut (CsmsTransport *self)
 {
   CSMS_TRANSPORT_GET_IFACE (self)->cut (self);
 }
+
+void
+csms_transport_set_paused (CsmsTransport *self,
+                           gboolean       paused)
+{
+  CSMS_TRANSPORT_GET_IFACE (self)->set_paused (self, paused);
+}

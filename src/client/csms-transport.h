@@ -36,6 +36,7 @@ struct _CsmsTransportInterface {
   void (*close_async) (CsmsTransport *self, guint timeout_ms, GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*close_finish) (CsmsTransport *self, GAsyncResult *result, GError **error);
   void (*cut) (CsmsTransport *self);
+  void (*set_paused) (CsmsTransport *self, gboolean paused);
 };
 
 /** csms_transport_set_listener: @listener must outlive the transport's use; %NULL stops all calls */
@@ -61,5 +62,8 @@ gboolean csms_transport_close_finish (CsmsTransport *self, GAsyncResult *result,
 
 /** csms_transport_cut: ends the wait of a csms_transport_close_async() under way: the socket goes now */
 void csms_transport_cut (CsmsTransport *self);
+
+/** csms_transport_set_paused: whether to leave in the network what comes in; a few frames that were read already still come */
+void csms_transport_set_paused (CsmsTransport *self, gboolean paused);
 
 G_END_DECLS

@@ -146,6 +146,13 @@ cut (CsmsTransport *transport)
 }
 
 static void
+set_paused (CsmsTransport *transport,
+            gboolean       paused)
+{
+  /* Nothing is read ahead here that could be left with its sender. */
+}
+
+static void
 test_memory_transport_class_init (TestMemoryTransportClass *klass)
 {
 }
@@ -160,6 +167,7 @@ test_memory_transport_iface_init (CsmsTransportInterface *iface)
   iface->close_async = close_async;
   iface->close_finish = finish;
   iface->cut = cut;
+  iface->set_paused = set_paused;
 }
 
 static void

@@ -3,6 +3,13 @@
 
 #define EVENTS 200000
 #define STATIONS 10000
+#define CHUNK 65536u
+
+typedef struct
+{
+  GByteArray *bytes;
+  int written;                  /* atomic */
+} Burst;
 
 /* As fast as the server can write; the screen's thread must not notice. */
 
@@ -39,6 +46,52 @@ test_burst (LinkFixture   *f,
   g_assert_cmpuint (f->out_of_order, ==, 0);
   g_test_message ("%u events in %.2f s: %.0f a second; longest gap of the 16 ms timer: %.1f ms",
                   EVENTS, seconds, EVENTS / seconds, (double) f->longest_gap_us / 1000);
+}
+
+static void
+script_counted_burst (RawPeer  *peer,
+                      gpointer  data)
+{
+  Burst *burst = data;
+
+  if (!raw_peer_sign_in (peer))
+    return;
+  for (guint i = 0; i < burst->bytes->len; i += CHUNK)
+    {
+      if (!raw_peer_write (peer, burst->bytes->data + i, MIN (CHUNK, burst->bytes->len - i)))
+        return;
+      g_atomic_int_set (&burst->written, (int) i);
+    }
+  raw_peer_wait (peer);
+}
+
+/* A screen that is stuck for a while: the events wait in the network, not in our memory, and none is lost. */
+static void
+test_stuck_screen (LinkFixture   *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  Burst burst = { bytes, 0 };
+  int before;
+
+  f->options.silence_limit_ms = 1000;
+  f->options.ping_interval_ms = 100000;
+  for (guint64 i = 0; i < EVENTS; i++)
+    link_fixture_append_event (bytes, i);
+  link_fixture_begin (f, NULL, script_counted_burst, &burst);
+  WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_READY);
+  do
+    {
+      before = g_atomic_int_get (&burst.written);
+      g_usleep (1500000);
+    }
+  while (g_atomic_int_get (&burst.written) != before);
+  g_assert_cmpint (before, <, (int) bytes->len - CHUNK);
+  g_test_message ("%.1f of %.1f MB left the server while the screen was stuck", before / 1e6, (double) bytes->len / 1e6);
+
+  WAIT_FOR (f->events == EVENTS);
+  g_assert_cmpuint (f->out_of_order, ==, 0);
+  g_assert_cmpuint (f->errors->len, ==, 0);
 }
 
 static char *
@@ -108,6 +161,7 @@ main (int    argc,
   client_test_init (&argc, &argv);
 
   g_test_add ("/client/burst/200000-events", LinkFixture, NULL, link_fixture_set_up, test_burst, link_fixture_tear_down);
+  g_test_add ("/client/burst/stuck-screen", LinkFixture, NULL, link_fixture_set_up, test_stuck_screen, link_fixture_tear_down);
   g_test_add ("/client/burst/snapshot", LinkFixture, NULL, link_fixture_set_up, test_snapshot, link_fixture_tear_down);
 
   return g_test_run ();

@@ -85,6 +85,17 @@ tear_down (Fixture       *f,
 }
 
 static void
+on_noted_reply (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  Fixture *f = data;
+
+  g_string_append_c (f->order, 'r');
+  csms_reply_unref (csms_link_request_finish (CSMS_LINK (source), result, NULL));
+}
+
+static void
 on_reply (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
@@ -131,6 +142,30 @@ test_request (Fixture       *f,
 
   /* The answer comes after what came before it. */
   g_assert_cmpstr (f->order->str, ==, "see");
+}
+
+/* Each answer stands where it stood among the events, however many are delivered at once. */
+static void
+test_order (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr(CsmsRequest) request = csms_request_new_get_stations ();
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  make_ready (f);
+  csms_link_request_async (f->link, request, CSMS_PRIORITY_NORMAL, NULL, on_noted_reply, f);
+  csms_link_request_async (f->link, request, CSMS_PRIORITY_NORMAL, NULL, on_noted_reply, f);
+  first = peer_expect (f->peer, "getStations");
+  second = peer_expect (f->peer, "getStations");
+  peer_push (f->peer, "evt-1-a");
+  peer_answer (f->peer, second, "[]");
+  peer_push (f->peer, "evt-1-b");
+  peer_push (f->peer, "evt-1-c");
+  peer_answer (f->peer, first, "[]");
+  peer_push (f->peer, "evt-1-d");
+  WAIT_FOR (f->order->len == 8);
+  g_assert_cmpstr (f->order->str, ==, "ssereere");
 }
 
 static void
@@ -266,6 +301,7 @@ main (int    argc,
   client_test_init (&argc, &argv);
 
   add ("/client/link/request", test_request);
+  add ("/client/link/order", test_order);
   add ("/client/link/cancel", test_cancel);
   add ("/client/link/stop", test_stop);
   add ("/client/link/bad-url", test_bad_url);

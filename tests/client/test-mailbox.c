@@ -15,6 +15,7 @@ typedef struct
   guint since_turn;
   guint most_in_a_turn;
   gulong sleep_us;
+  guint relieved;
   gboolean close_at_once;
 } Fixture;
 
@@ -75,7 +76,13 @@ on_foreign (const char *text,
   note (data, *text);
 }
 
-static const CsmsMailboxHandlers handlers = { on_status, on_events, on_sent, on_done, on_foreign };
+static void
+on_relieved (gpointer data)
+{
+  ((Fixture *) data)->relieved++;
+}
+
+static const CsmsMailboxHandlers handlers = { on_status, on_events, on_sent, on_done, on_foreign, on_relieved };
 
 static void
 set_up (Fixture       *f,
@@ -177,6 +184,28 @@ test_from_a_thread (Fixture       *f,
 }
 
 static void
+test_full (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr(CsmsEventRecord) event = make_event ();
+
+  for (guint i = 1; i < CSMS_MAILBOX_FULL; i++)
+    csms_mailbox_post_event (f->mailbox, event, 0);
+  g_assert_false (csms_mailbox_take_full (f->mailbox));
+  csms_mailbox_post_event (f->mailbox, event, 0);
+  g_assert_true (csms_mailbox_take_full (f->mailbox));
+  g_assert_false (csms_mailbox_take_full (f->mailbox));
+  turn_until (f, CSMS_MAILBOX_FULL);
+  g_assert_cmpuint (f->relieved, ==, 1);
+
+  for (guint i = 0; i < CSMS_MAILBOX_FULL; i++)
+    csms_mailbox_post_event (f->mailbox, event, 0);
+  g_assert_true (csms_mailbox_take_full (f->mailbox));
+  turn_until (f, 2 * CSMS_MAILBOX_FULL);
+  g_assert_cmpuint (f->relieved, ==, 2);
+}
+
+static void
 test_close_in_a_handler (Fixture       *f,
                          gconstpointer  data)
 {
@@ -206,6 +235,7 @@ main (int    argc,
   add ("/client/mailbox/order", test_order);
   add ("/client/mailbox/bounded", test_bounded);
   add ("/client/mailbox/from-a-thread", test_from_a_thread);
+  add ("/client/mailbox/full", test_full);
   add ("/client/mailbox/close-in-a-handler", test_close_in_a_handler);
 
   return g_test_run ();
