@@ -193,13 +193,15 @@ csms_sim_server_new (CsmsSimWorld *world)
 
 /* Remembers the port, which stays the same for good, and the address to tell. */
 static void
-note_address (CsmsSimServer *self)
+note_address (CsmsSimServer *self,
+              GInetAddress  *address)
 {
-  g_autoslist (GUri) uris = soup_server_get_uris (self->soup);
-  const char *host = g_uri_get_host (uris->data);
-  gboolean is_ipv6 = strchr (host, ':') != NULL;
+  g_autoptr (GSList) listeners = soup_server_get_listeners (self->soup);
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (listeners->data, NULL);
+  g_autofree char *host = g_inet_address_to_string (address);
+  gboolean is_ipv6 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
 
-  self->port = (guint) g_uri_get_port (uris->data);
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local));
   g_free (self->url);
   self->url = g_strdup_printf (is_ipv6 ? "ws://[%s]:%u/mobile-client" : "ws://%s:%u/mobile-client", host, self->port);
 }
@@ -241,7 +243,7 @@ csms_sim_server_listen (CsmsSimServer  *self,
                    "Port %u cannot be listened on: %s", port, reason->message);
       return FALSE;
     }
-  note_address (self);
+  note_address (self, address);
   return TRUE;
 }
 

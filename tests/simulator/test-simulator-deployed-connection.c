@@ -72,7 +72,7 @@ test_trap_01_cleanup_of_half_open_deafens_reconnected (void)
   g_autoptr (SimClient) old = NULL;
   g_autoptr (SimClient) reconnected = NULL;
 
-  config.ping_interval_ms = 1000;
+  config.ping_interval_ms = 1500;
   simulator = sim_start (&config);
   old = sim_client_new_authenticated (simulator);
   csms_simulator_set_network (simulator, CSMS_SIMULATOR_NETWORK_HALF_OPEN);
@@ -168,9 +168,13 @@ test_trap_14_restart_empties (void)
   g_autoptr (SimClient) after = NULL;
   g_autoptr (JsonObject) station = NULL;
   g_autoptr (JsonNode) recent = NULL, transactions = NULL, logged = NULL, status = NULL;
+  g_autoptr (JsonObject) available = NULL, made_up = NULL;
   g_autofree char *transaction = csms_simulator_local_start (simulator, "fora055", 1, "CARD");
 
+  /* A station that still has something to say would fill the list again. */
   g_assert_true (csms_simulator_local_stop (simulator, "fora055", 1, NULL));
+  available = sim_client_wait_status (before, "fora055", "Available");
+  made_up = sim_client_wait_status (before, "fora055", "Available");
   csms_simulator_restart (simulator, 0);
   sim_wait (before->closed);
   g_assert_cmpint (soup_websocket_connection_get_close_code (before->socket), !=, SOUP_WEBSOCKET_CLOSE_NORMAL);

@@ -150,7 +150,7 @@ test_trap_03_log_is_written_after_push (void)
   g_autoptr (JsonObject) pushed = NULL;
   g_autoptr (JsonNode) page = NULL;
 
-  config.log_delay_ms = 2000;
+  config.log_delay_ms = 6000;
   simulator = sim_start (&config);
   client = sim_client_new_authenticated (simulator);
   g_assert_true (csms_simulator_set_status (simulator, "fora055", 1, "Preparing", NULL));

@@ -67,7 +67,7 @@ test_watchdog (gconstpointer behaviour)
   const char *handshake = "GET /mute HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
-  config.ping_interval_ms = 700;
+  config.ping_interval_ms = 1500;
   simulator = sim_start (&config);
   client = sim_client_new_authenticated (simulator);
   mute = g_socket_client_connect_to_host (plain, "127.0.0.1", (guint16) csms_simulator_get_port (simulator), NULL, NULL);
