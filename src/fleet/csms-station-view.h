@@ -21,17 +21,24 @@ typedef enum {
 #define CSMS_TYPE_STATION_VIEW (csms_station_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsStationView, csms_station_view, CSMS, STATION_VIEW, GObject)
 
-/** @stations: (transfer none): csms_fleet_get_stations() */
+/** csms_station_view_new: @stations: (transfer none): csms_fleet_get_stations(). Returns: (transfer full): all of them, attention first */
 CsmsStationView *csms_station_view_new (GListModel *stations);
 
-/** @category: a category, or -1 for all; property `category` */
+/* What the operator asks for takes effect at once, with one `items-changed`, also while the view is held. */
+
+/** csms_station_view_set_category: @category: a #CsmsStationCategory, or -1 for all; property `category` */
 void csms_station_view_set_category (CsmsStationView *self, int category);
+/** csms_station_view_get_category: Returns: a #CsmsStationCategory, or -1 for all */
 int csms_station_view_get_category (CsmsStationView *self);
-/** @text: (nullable): what the operator typed; property `search` */
+
+/** csms_station_view_set_search: @text: (nullable): what the operator typed, as csms_station_matches() finds it; property `search` */
 void csms_station_view_set_search (CsmsStationView *self, const char *text);
+/** csms_station_view_get_search: Returns: (nullable) (transfer none): what was typed, as it was */
 const char *csms_station_view_get_search (CsmsStationView *self);
-/** property `sort` */
+
+/** csms_station_view_set_sort: property `sort` */
 void csms_station_view_set_sort (CsmsStationView *self, CsmsStationSort sort);
+/** csms_station_view_get_sort: Returns: the order */
 CsmsStationSort csms_station_view_get_sort (CsmsStationView *self);
 
 /**
@@ -54,7 +61,7 @@ guint csms_station_view_get_count (CsmsStationView *self, int category);
  */
 void csms_station_view_set_selected (CsmsStationView *self, CsmsStation *station);
 
-/** csms_station_view_find: Returns: whether @station is shown, and where */
+/** csms_station_view_find: @position: (out) (optional): set only when it is shown. Returns: whether @station is shown */
 gboolean csms_station_view_find (CsmsStationView *self, CsmsStation *station, guint *position);
 
 G_END_DECLS

@@ -23,28 +23,47 @@ typedef enum {
 } CsmsStationCategory;
 
 /**
- * CsmsStation: one charging station, live. Main thread. Properties and `changed` as in #CsmsConnector; a change of one of its
- * connectors is a change of the station.
+ * CsmsStation:
+ *
+ * One charging station, live. Main thread only. Properties and `changed` as in #CsmsConnector; a change of one of its
+ * connectors is a change of the station. Texts are foreign (trap 19).
  */
 #define CSMS_TYPE_STATION (csms_station_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsStation, csms_station, CSMS, STATION, GObject)
 
+/** csms_station_get_id: Returns: (transfer none): never changes */
 const char *csms_station_get_id (CsmsStation *self);
-/** Returns: (nullable): %NULL when the server gives none, or only the id again */
+
+/** csms_station_get_name: Returns: (nullable) (transfer none): %NULL when the server gives none, or only the id again */
 const char *csms_station_get_name (CsmsStation *self);
+
+/**
+ * csms_station_get_online:
+ *
+ * Returns: whether it is connected, by the server's last list or by its own voice since: a station that is missing from the
+ *   list is offline until the next event that it must have sent itself (trap 13)
+ */
 gboolean csms_station_get_online (CsmsStation *self);
-/** Returns: (nullable): the station's own status word as it came */
+
+/** csms_station_get_status_text: Returns: (nullable) (transfer none): the station's word in the server's last list, as it came; csms_station_get_category() is live */
 const char *csms_station_get_status_text (CsmsStation *self);
-/** Returns: when the station was last active, ms since 1970: the later of lastActivity and its last event; 0 never */
+
+/** csms_station_get_last_seen_ms: Returns: when the station was last active, ms since 1970 by the server's clock: the later of lastActivity and its last event; 0 never */
 gint64 csms_station_get_last_seen_ms (CsmsStation *self);
+
+/** csms_station_get_category: Returns: the worst that fits; a fault of the station itself counts as a connector's */
 CsmsStationCategory csms_station_get_category (CsmsStation *self);
-/** Returns: the sum of its connectors' power in W; NAN when none is known */
+
+/** csms_station_get_power_w: Returns: the sum of its connectors' power in W; NAN when none is known, and while offline */
 double csms_station_get_power_w (CsmsStation *self);
-/** Returns: (transfer none): GListModel of CsmsConnector by id, exact `items-changed` */
+
+/** csms_station_get_connectors: Returns: (transfer none): GListModel of CsmsConnector by id, exact `items-changed` */
 GListModel *csms_station_get_connectors (CsmsStation *self);
-/** Returns: (nullable) (transfer none): connector @id */
+
+/** csms_station_get_connector: Returns: (nullable) (transfer none): connector @id */
 CsmsConnector *csms_station_get_connector (CsmsStation *self, int id);
-/** Returns: (nullable): error code of the station itself (connector 0), which never is a socket row */
+
+/** csms_station_get_error_code: Returns: (nullable) (transfer none): error code of the station itself (connector 0), which never is a socket row */
 const char *csms_station_get_error_code (CsmsStation *self);
 
 /**
