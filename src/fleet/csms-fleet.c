@@ -255,9 +255,8 @@ csms_fleet_get_station (CsmsFleet  *self,
   CsmsStation *station;
 
   g_return_val_if_fail (CSMS_IS_FLEET (self), NULL);
-  g_return_val_if_fail (station_id != NULL, NULL);
 
-  station = csms_fleet_peek_station (self, station_id);
+  station = station_id != NULL ? csms_fleet_peek_station (self, station_id) : NULL;
   return station != NULL && csms_station_get_shown (station) ? station : NULL;
 }
 
@@ -319,7 +318,6 @@ csms_fleet_apply_samples (CsmsFleet  *self,
   CsmsStation *station;
 
   g_return_if_fail (CSMS_IS_FLEET (self));
-  g_return_if_fail (station_id != NULL);
   g_return_if_fail (samples != NULL);
 
   station = csms_fleet_get_station (self, station_id);
@@ -351,7 +349,6 @@ csms_fleet_apply_connector_status (CsmsFleet  *self,
   };
 
   g_return_if_fail (CSMS_IS_FLEET (self));
-  g_return_if_fail (station_id != NULL);
 
   station = csms_fleet_get_station (self, station_id);
   connector = station != NULL ? csms_station_get_connector (station, connector_id) : NULL;
@@ -370,7 +367,6 @@ csms_fleet_get_last_transaction (CsmsFleet  *self,
                                  int         connector_id)
 {
   g_return_val_if_fail (CSMS_IS_FLEET (self), NULL);
-  g_return_val_if_fail (station_id != NULL, NULL);
 
-  return csms_transaction_list_find_over (self->transactions, station_id, connector_id);
+  return station_id != NULL ? csms_transaction_list_find_over (self->transactions, station_id, connector_id) : NULL;
 }

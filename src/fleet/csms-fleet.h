@@ -33,6 +33,8 @@ GListModel *csms_fleet_get_stations (CsmsFleet *self);
 GListModel *csms_fleet_get_transactions (CsmsFleet *self);
 /** csms_fleet_get_events: Returns: (transfer none): GListModel of CsmsEvent, newest first by arrival (recovered ones by their time); the newest 20,000 */
 GListModel *csms_fleet_get_events (CsmsFleet *self);
+/* A station id is foreign text that an answer may lack: where one is asked for, %NULL is nobody's. */
+
 /** csms_fleet_get_station: Returns: (nullable) (transfer none): a station that is a row */
 CsmsStation *csms_fleet_get_station (CsmsFleet *self, const char *station_id);
 /** csms_fleet_get_connector: Returns: (nullable) (transfer none): a connector, 1 or more */

@@ -205,6 +205,12 @@ test_19_odd_connectors (Fixture       *fixture,
   fixture_push (fixture->fleet, NOW (0), "{'eventId':'e','event':'who.knows','ts':1,'stationId':'st','connectorId':4}");
   g_assert_cmpuint (g_list_model_get_n_items (csms_fleet_get_events (fixture->fleet)), ==, 7);
   assert_charge (fixture, TRUE, NULL);
+
+  /* answers that do not say of whom */
+  csms_fleet_apply_connector_status (fixture->fleet, NULL, -1, NULL, NULL, NULL, 0, NOW (0));
+  fixture_samples (fixture->fleet, NULL, NOW (0), "[{'sampledValue':[{'value':'5'}]}]");
+  g_assert_null (csms_fleet_get_connector (fixture->fleet, NULL, 1));
+  g_assert_null (csms_fleet_get_last_transaction (fixture->fleet, NULL, 1));
 }
 
 int
