@@ -66,8 +66,8 @@ csms_text_contains (const char *text, const char *needle)
 
   if (text == NULL)
     return FALSE;
-  /* Folding a text costs a hundred times what looking through it does. */
-  if (g_str_is_ascii (needle))
+  /* Folding a text costs a hundred times what looking through it does, and ASCII needs none. */
+  if (g_str_is_ascii (text))
     return strcasestr (text, needle) != NULL;
   folded = csms_search_fold (text);
   return strstr (folded, needle) != NULL;

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-pretty-json.h"
+#include "csms-station.h"
+#include "csms-text.h"
+#include "ui-fixture.h"
+
+#define NBSP "\xc2\xa0"
+
+/* 2025-11-23 10:02:31.009 UTC */
+#define NOW G_GINT64_CONSTANT (1763892151009)
+#define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
+
+static void
+assert_text (char *text, const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
+
+static void
+test_foreign_text (void)
+{
+  g_autofree char *huge = g_strnfill (10 * 1024, 'x');
+  g_autofree char *cut = csms_text_clean (huge, 80);
+
+  assert_text (csms_text_clean (NULL, 80), "");
+  assert_text (csms_text_clean ("Harbour Deck", 80), "Harbour Deck");
+  assert_text (csms_text_clean ("a\nb\tc", 80), "a b c");
+  assert_text (csms_text_clean ("a\x1b[31mb", 80), "a\xef\xbf\xbd[31mb");
+  /* A right-to-left override would show "gnp.exe" as "exe.png". */
+  assert_text (csms_text_clean ("\xe2\x80\xaeTAG", 80), "\xef\xbf\xbdTAG");
+  assert_text (csms_text_clean ("a\xe2\x80\x8b" "b", 80), "a\xef\xbf\xbd" "b");
+  assert_text (csms_text_clean ("<b>bold</b> & so", 80), "<b>bold</b> & so");
+  assert_text (csms_text_clean ("Ä\xff", 80), "Ä\xef\xbf\xbd");
+  assert_text (csms_text_clean ("abc", 3), "abc");
+  assert_text (csms_text_clean ("abcd", 3), "abc…");
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 81);
+  g_assert_true (g_str_has_suffix (cut, "…"));
+}
+
+static void
+test_times (void)
+{
+  assert_text (csms_text_clock (NOW), "10:02");
+  assert_text (csms_text_clock (0), "–");
+  assert_text (csms_text_clock_ms (NOW), "10:02:31.009");
+  assert_text (csms_text_when (NOW - HOUR_MS, NOW), "09:02");
+  assert_text (csms_text_when (NOW - 20 * HOUR_MS, NOW), "yesterday 14:02");
+  assert_text (csms_text_when (NOW - 4 * 24 * HOUR_MS, NOW), "19 Nov 10:02");
+  assert_text (csms_text_when (NOW - 365 * 24 * HOUR_MS, NOW), "23 Nov 2024 10:02");
+  assert_text (csms_text_day_clock (NOW, NOW), "Today 10:02");
+  assert_text (csms_text_day_clock (NOW - 20 * HOUR_MS, NOW), "Yesterday 14:02");
+  assert_text (csms_text_day_clock (0, NOW), "–");
+  /* No calendar has these. */
+  assert_text (csms_text_clock (G_MAXINT64), "–");
+  assert_text (csms_text_day_clock (G_MAXINT64, NOW), "–");
+  assert_text (csms_text_exact (0), "");
+}
+
+static void
+test_durations (void)
+{
+  assert_text (csms_text_age (-5), "0" NBSP "s");
+  assert_text (csms_text_age (8999), "8" NBSP "s");
+  assert_text (csms_text_age (7 * 60000), "7" NBSP "min");
+  assert_text (csms_text_age (11 * HOUR_MS), "11" NBSP "h");
+  assert_text (csms_text_age (72 * HOUR_MS), "3" NBSP "d");
+  assert_text (csms_text_duration (41000), "41" NBSP "s");
+  assert_text (csms_text_duration (HOUR_MS + 53 * 60000), "1" NBSP "h 53" NBSP "min");
+  assert_text (csms_text_duration (53 * HOUR_MS), "2" NBSP "d 5" NBSP "h");
+  assert_text (csms_text_elapsed (41000), "0:00:41");
+  assert_text (csms_text_elapsed (26 * HOUR_MS + 5 * 60000 + 33000), "26:05:33");
+}
+
+static void
+test_numbers (void)
+{
+  assert_text (csms_text_number (22.384, 2), "22.38");
+  assert_text (csms_text_number (0.00030000000000000003, 2), "0.00");
+  assert_text (csms_text_number (-0.001, 2), "0.00");
+  assert_text (csms_text_number (-1.5, 1), "-1.5");
+  assert_text (csms_text_number (12418, 0), "12418");
+  assert_text (csms_text_number (0.0 / 0.0, 2), "–");
+  assert_text (csms_text_number (1.0 / 0.0, 2), "–");
+}
+
+static void
+test_contains (void)
+{
+  g_autofree char *accent = csms_search_fold ("ÅRSTA");
+  g_autofree char *plain = csms_search_fold ("Deck");
+
+  g_assert_true (csms_text_contains ("Harbour Deck P2", plain));
+  g_assert_true (csms_text_contains ("HARBOUR DECK P2", plain));
+  g_assert_false (csms_text_contains ("Harbour", plain));
+  g_assert_false (csms_text_contains (NULL, plain));
+  g_assert_true (csms_text_contains ("Årsta torg", accent));
+  g_assert_false (csms_text_contains ("Arsta torg", accent));
+}
+
+static void
+test_pretty_json (void)
+{
+  assert_text (csms_pretty_json ("{\"a\":1,\"b\":[true,{}],\"c\":{\"d\":\"x,{y}\"},\"e\":[]}"),
+               "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    {}\n  ],\n  \"c\": {\n    \"d\": \"x,{y}\"\n  },\n  \"e\": []\n}");
+  assert_text (csms_pretty_json ("{\"n\":\"a \\\"quoted\\\" b\\\\\"}"), "{\n  \"n\": \"a \\\"quoted\\\" b\\\\\"\n}");
+  assert_text (csms_pretty_json ("\"\xe2\x80\xae\""), "\"\\u202e\"");
+  assert_text (csms_pretty_json ("\"\xf3\xa0\x80\x81\""), "\"\\udb40\\udc01\"");
+  assert_text (csms_pretty_json (""), "");
+  assert_text (csms_pretty_json ("\"open"), "\"open");
+  assert_text (csms_pretty_json ("}}]"), "\n}\n}\n]");
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv, FALSE);
+  g_test_add_func ("/ui/text/trap-19-foreign-text", test_foreign_text);
+  g_test_add_func ("/ui/text/times", test_times);
+  g_test_add_func ("/ui/text/durations", test_durations);
+  g_test_add_func ("/ui/text/numbers", test_numbers);
+  g_test_add_func ("/ui/text/contains", test_contains);
+  g_test_add_func ("/ui/text/pretty-json", test_pretty_json);
+  return g_test_run ();
+}
