@@ -10,6 +10,7 @@ struct _CsmsNarrowBin
   guint idle_id;
 
   int threshold;
+  int room;
   gboolean narrow;
 };
 
@@ -18,6 +19,7 @@ enum
   PROP_CHILD = 1,
   PROP_THRESHOLD,
   PROP_NARROW,
+  PROP_ROOM,
   N_PROPS
 };
 
@@ -29,9 +31,15 @@ static gboolean
 idle_cb (gpointer user_data)
 {
   CsmsNarrowBin *self = user_data;
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < self->threshold;
+  int room = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean narrow = room < self->threshold;
 
   self->idle_id = 0;
+  if (self->room != room)
+    {
+      self->room = room;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM]);
+    }
   if (self->narrow != narrow)
     {
       self->narrow = narrow;
@@ -60,7 +68,7 @@ csms_narrow_bin_size_allocate (GtkWidget *widget, int width, int height, int bas
   CsmsNarrowBin *self = CSMS_NARROW_BIN (widget);
   int minimum;
 
-  if (self->narrow != (width < self->threshold) && self->idle_id == 0)
+  if (self->room != width && self->idle_id == 0)
     self->idle_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, idle_cb, self, NULL);
   if (self->child == NULL)
     return;
@@ -83,6 +91,9 @@ csms_narrow_bin_get_property (GObject *object, guint prop_id, GValue *value, GPa
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_ROOM:
+      g_value_set_int (value, self->room);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -140,6 +151,8 @@ csms_narrow_bin_class_init (CsmsNarrowBinClass *klass)
     g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 600, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ROOM] =
+    g_param_spec_int ("room", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -156,4 +169,12 @@ csms_narrow_bin_get_narrow (CsmsNarrowBin *self)
   g_return_val_if_fail (CSMS_IS_NARROW_BIN (self), FALSE);
 
   return self->narrow;
+}
+
+int
+csms_narrow_bin_get_room (CsmsNarrowBin *self)
+{
+  g_return_val_if_fail (CSMS_IS_NARROW_BIN (self), 0);
+
+  return self->room;
 }

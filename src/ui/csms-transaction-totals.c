@@ -80,7 +80,8 @@ csms_transaction_totals_update (CsmsTransactionTotals *self, GListModel *transac
   show_number (self->total_count, n, 0, NULL);
   show_number (self->total_energy, energy_wh / 1000, 2, _("kWh"));
   show_number (self->total_cost, cost, 2, NULL);
-  time = csms_text_duration (time_ms);
+  /* Hours and no days: they are what a price is for. */
+  time = g_strdup_printf (C_("duration", "%d h %d min"), (int) (time_ms / 3600000), (int) (time_ms / 60000 % 60));
   csms_metric_set (self->total_time, time, NULL);
   show_number (self->total_abnormal, n_abnormal, 0, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->abnormal_icon), n_abnormal > 0);

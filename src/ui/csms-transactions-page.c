@@ -17,6 +17,7 @@ struct _CsmsTransactionsPage
   GtkSearchEntry *search;
   CsmsTransactionTotals *totals;
   GtkStack *stack;
+  GtkScrolledWindow *scrolled;
   GtkColumnView *table;
   CsmsNarrowBin *narrow_bin;
   GtkCustomFilter *filter;
@@ -35,6 +36,8 @@ struct _CsmsTransactionsPage
   char *needle;
   guint second_id;
   guint totals_id;
+  guint to_top_id;
+  gboolean to_top;
 
   CsmsTransactionColumn column;
   gboolean descending;
@@ -42,22 +45,27 @@ struct _CsmsTransactionsPage
 
 G_DEFINE_FINAL_TYPE (CsmsTransactionsPage, csms_transactions_page, ADW_TYPE_BIN)
 
+/* Where there is little room, columns go in the order of @gives_way; 0 stays. */
 static const struct {
   const char *title;
   int width;
+  guint gives_way;
   gboolean number;
-  gboolean when_narrow;
 } column_looks[CSMS_TRANSACTION_N_COLUMNS] = {
-  [CSMS_TRANSACTION_STATION] = { N_("Station"), 268, FALSE, TRUE },
-  [CSMS_TRANSACTION_CONNECTOR] = { N_("Connector"), 92, FALSE, FALSE },
-  [CSMS_TRANSACTION_ID_TAG] = { N_("ID tag"), 170, FALSE, FALSE },
-  [CSMS_TRANSACTION_STARTED] = { N_("Started"), 142, FALSE, TRUE },
-  [CSMS_TRANSACTION_DURATION] = { N_("Duration"), 100, TRUE, FALSE },
-  [CSMS_TRANSACTION_ENERGY] = { N_("Energy (kWh)"), 116, TRUE, TRUE },
-  [CSMS_TRANSACTION_COST] = { N_("Cost"), 84, TRUE, FALSE },
-  [CSMS_TRANSACTION_STATUS] = { N_("Status"), 150, FALSE, TRUE },
-  [CSMS_TRANSACTION_REASON] = { N_("Stop reason"), -1, FALSE, FALSE },
+  [CSMS_TRANSACTION_STATION] = { N_("Station"), 268, 0, FALSE },
+  [CSMS_TRANSACTION_CONNECTOR] = { N_("Connector"), 92, 2, FALSE },
+  [CSMS_TRANSACTION_ID_TAG] = { N_("ID tag"), 170, 3, FALSE },
+  [CSMS_TRANSACTION_STARTED] = { N_("Started"), 142, 6, FALSE },
+  [CSMS_TRANSACTION_DURATION] = { N_("Duration"), 100, 5, TRUE },
+  [CSMS_TRANSACTION_ENERGY] = { N_("Energy (kWh)"), 116, 0, TRUE },
+  [CSMS_TRANSACTION_COST] = { N_("Cost"), 84, 4, TRUE },
+  [CSMS_TRANSACTION_STATUS] = { N_("Status"), 150, 0, FALSE },
+  [CSMS_TRANSACTION_REASON] = { N_("Stop reason"), 138, 1, FALSE },
 };
+
+/* What the station's column can live with. */
+#define STATION_MIN_WIDTH 90
+#define STATION_GOOD_WIDTH 200
 
 static gboolean
 matches_cb (gpointer item, gpointer user_data)
@@ -106,6 +114,35 @@ totals_cb (gpointer user_data)
   csms_transaction_totals_update (self->totals, G_LIST_MODEL (self->filter_model));
   show_state (self);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+to_top_cb (gpointer user_data)
+{
+  CsmsTransactionsPage *self = user_data;
+
+  self->to_top_id = 0;
+  self->to_top = FALSE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the next layout, which a table that is out of sight does not get before it is shown. */
+static void
+schedule_to_top (CsmsTransactionsPage *self)
+{
+  if (self->to_top && self->to_top_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->to_top_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, to_top_cb, self, NULL);
+}
+
+/* GTK holds the first row it sees in place, and a new charge would arrive out of sight above it. */
+static void
+sorted_changed_cb (CsmsTransactionsPage *self, guint position, guint removed, guint added)
+{
+  if (position != 0 || gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) >= 1)
+    return;
+  self->to_top = TRUE;
+  schedule_to_top (self);
 }
 
 static void
@@ -210,9 +247,8 @@ add_column (CsmsTransactionsPage *self, CsmsTransactionColumn id)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   column = gtk_column_view_column_new (_(column_looks[id].title), g_steal_pointer (&factory));
-  if (column_looks[id].width > 0)
-    gtk_column_view_column_set_fixed_width (column, column_looks[id].width);
-  else
+  gtk_column_view_column_set_fixed_width (column, column_looks[id].width);
+  if (id == CSMS_TRANSACTION_REASON)
     gtk_column_view_column_set_expand (column, TRUE);
   csms_column_order_add (column, id);
   gtk_column_view_append_column (self->table, column);
@@ -223,16 +259,30 @@ add_column (CsmsTransactionsPage *self, CsmsTransactionColumn id)
 }
 
 static void
-narrow_cb (CsmsTransactionsPage *self)
+arrange (CsmsTransactionsPage *self)
 {
-  gboolean narrow = csms_narrow_bin_get_narrow (self->narrow_bin);
+  int room = csms_narrow_bin_get_room (self->narrow_bin);
+  gboolean shown[CSMS_TRANSACTION_N_COLUMNS];
+  int wanted = STATION_GOOD_WIDTH;
 
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
-    gtk_column_view_column_set_visible (self->columns[i], !narrow || column_looks[i].when_narrow);
+    {
+      shown[i] = TRUE;
+      wanted += i != CSMS_TRANSACTION_STATION ? column_looks[i].width : 0;
+    }
+  for (guint turn = 1; turn <= CSMS_TRANSACTION_N_COLUMNS && wanted > room; turn++)
+    for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+      if (column_looks[i].gives_way == turn)
+        {
+          shown[i] = FALSE;
+          wanted -= column_looks[i].width;
+        }
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    gtk_column_view_column_set_visible (self->columns[i], shown[i]);
+  wanted = room - wanted + STATION_GOOD_WIDTH;
   gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_STATION],
-                                          narrow ? -1 : column_looks[CSMS_TRANSACTION_STATION].width);
-  gtk_column_view_column_set_expand (self->columns[CSMS_TRANSACTION_STATION], narrow);
-  gtk_widget_set_halign (GTK_WIDGET (self->search), narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+                                          CLAMP (wanted, STATION_MIN_WIDTH, column_looks[CSMS_TRANSACTION_STATION].width));
+  gtk_widget_set_halign (GTK_WIDGET (self->search), csms_narrow_bin_get_narrow (self->narrow_bin) ? GTK_ALIGN_FILL : GTK_ALIGN_START);
 }
 
 static void
@@ -244,6 +294,7 @@ csms_transactions_page_map (GtkWidget *widget)
 
   self->second_id = g_timeout_add_seconds (1, second_cb, self);
   csms_transaction_totals_update (self->totals, G_LIST_MODEL (self->filter_model));
+  schedule_to_top (self);
 }
 
 static void
@@ -259,12 +310,13 @@ csms_transactions_page_dispose (GObject *object)
 {
   CsmsTransactionsPage *self = CSMS_TRANSACTIONS_PAGE (object);
 
-  if (self->filter != NULL)
-    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
-  if (self->sorter != NULL)
-    gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
+  /* A table that is taken apart loses its columns one by one, and tells of it. */
+  if (self->table != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->table), self);
+  self->table = NULL;
   g_clear_handle_id (&self->totals_id, g_source_remove);
   g_clear_handle_id (&self->second_id, g_source_remove);
+  g_clear_handle_id (&self->to_top_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->operator);
 
@@ -289,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, search);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, totals);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, table);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, narrow_bin);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionsPage, filter);
@@ -299,7 +352,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arrange);
 }
 
 static void
@@ -333,6 +386,7 @@ csms_transactions_page_init (CsmsTransactionsPage *self)
     add_column (self, (CsmsTransactionColumn) i);
   gtk_column_view_sort_by_column (self->table, self->columns[CSMS_TRANSACTION_STARTED], GTK_SORT_DESCENDING);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sort_model, "items-changed", G_CALLBACK (sorted_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

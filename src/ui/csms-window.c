@@ -164,22 +164,6 @@ csms_window_close_request (GtkWindow *window)
 }
 
 static void
-csms_window_constructed (GObject *object)
-{
-  CsmsWindow *self = CSMS_WINDOW (object);
-  CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  GSettings *settings = application != NULL ? csms_application_get_settings (application) : NULL;
-
-  G_OBJECT_CLASS (csms_window_parent_class)->constructed (object);
-
-  if (settings != NULL)
-    restore_size (self, settings);
-  csms_stations_page_set_settings (self->stations_page, settings);
-  update_header (self);
-  update_root (self);
-}
-
-static void
 csms_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   CsmsWindow *self = CSMS_WINDOW (object);
@@ -253,7 +237,6 @@ csms_window_class_init (CsmsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
-  object_class->constructed = csms_window_constructed;
   object_class->get_property = csms_window_get_property;
   object_class->set_property = csms_window_set_property;
   object_class->dispose = csms_window_dispose;
@@ -285,9 +268,19 @@ csms_window_init (CsmsWindow *self)
 CsmsWindow *
 csms_window_new (CsmsApplication *application)
 {
+  CsmsWindow *self;
+  GSettings *settings;
+
   g_return_val_if_fail (CSMS_IS_APPLICATION (application), NULL);
 
-  return g_object_new (CSMS_TYPE_WINDOW, "application", application, NULL);
+  self = g_object_new (CSMS_TYPE_WINDOW, "application", application, NULL);
+  settings = csms_application_get_settings (application);
+  if (settings != NULL)
+    restore_size (self, settings);
+  csms_stations_page_set_settings (self->stations_page, settings);
+  update_header (self);
+  update_root (self);
+  return self;
 }
 
 void

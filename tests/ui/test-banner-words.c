@@ -104,7 +104,7 @@ static void
 test_foreign_station (void)
 {
   CsmsSeatStatus status = LIVE;
-  CsmsBannerFacts facts = { .status = &status, .n_unconfirmed = 1, .station_id = "\xe2\x80\xaefora\n072", .connector_id = 2 };
+  CsmsBannerFacts facts = { .status = &status, .n_unconfirmed = 1, .station_id = "\xe2\x80\xae" "fora\n072", .connector_id = 2 };
   CsmsBannerMessage message;
 
   csms_banner_choose (&facts, &message);

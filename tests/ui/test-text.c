@@ -108,7 +108,7 @@ test_pretty_json (void)
   assert_text (csms_pretty_json ("\"\xf3\xa0\x80\x81\""), "\"\\udb40\\udc01\"");
   assert_text (csms_pretty_json (""), "");
   assert_text (csms_pretty_json ("\"open"), "\"open");
-  assert_text (csms_pretty_json ("}}]"), "\n}\n}\n]");
+  assert_text (csms_pretty_json ("}}]"), "}\n}\n]");
 }
 
 int
