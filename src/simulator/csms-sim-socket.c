@@ -4,6 +4,8 @@
 #include "csms-sim-outbox.h"
 
 #define SLOW_BYTE_MS 1
+/* A client this far behind will not catch up; it gets what is queued, and then its end. */
+#define BACKLOG_BYTES_MAX (1024 * 1024 * 1024)
 
 struct _CsmsSimSocket
 {
@@ -329,6 +331,8 @@ csms_sim_socket_send (CsmsSimSocket *self,
   if (self->closed || self->cut_when_flushed || csms_sim_socket_is_half_open (self))
     return;
   csms_sim_frame_append (self->outgoing.bytes, opcode, data, length);
+  if (csms_sim_outbox_get_backlog (&self->outgoing) > BACKLOG_BYTES_MAX)
+    self->cut_when_flushed = TRUE;
   send_soon (self);
 }
 

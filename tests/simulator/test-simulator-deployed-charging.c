@@ -271,6 +271,37 @@ test_trap_12_usual_order (void)
 }
 
 static void
+test_trap_12_usual_stop_order (void)
+{
+  CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_DEPLOYED);
+  g_autoptr (CsmsSimulator) simulator = NULL;
+  g_autoptr (SimClient) client = NULL;
+  g_autofree char *transaction = NULL;
+  g_autofree char *params = NULL;
+  g_autofree char *id = NULL;
+  guint stopped, finishing, result, reply, available;
+
+  config.station_delay_ms = 60;
+  config.made_up_available_ms = 600;
+  simulator = sim_start (&config);
+  client = sim_client_new_authenticated (simulator);
+  transaction = csms_simulator_local_start (simulator, "fora055", 1, "CARD");
+  sim_client_settle (client);
+  sim_client_forget (client);
+  params = stop_params (transaction, "1");
+  id = sim_client_send (client, "stopCharging", params);
+  sim_wait (sim_client_count (client, "connector.status.changed") == 3);
+
+  stopped = place_of (client, "transaction.stopped", 0);
+  finishing = place_of (client, "connector.status.changed", stopped);
+  result = place_of (client, "remote.stop.result", finishing);
+  reply = place_of (client, "\"stopCharging-3\"", result);
+  available = place_of (client, "connector.status.changed", reply);
+  g_assert_cmpuint (place_of (client, "connector.status.changed", available + 1), >, available);
+  g_assert_false (json_object_has_member (client->events.tail->data, "errorCode"));
+}
+
+static void
 test_trap_12_reply_precedes_started (void)
 {
   CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_DEPLOYED);
@@ -322,6 +353,7 @@ main (int    argc,
   ADD ("trap-11-connector-id-must-be-a-number", test_trap_11_connector_id_must_be_a_number);
   ADD ("trap-11-odd-event-pattern-breaks-pushes", test_trap_11_odd_event_pattern_breaks_pushes);
   ADD ("trap-12-usual-order", test_trap_12_usual_order);
+  ADD ("trap-12-usual-stop-order", test_trap_12_usual_stop_order);
   ADD ("trap-12-reply-precedes-started", test_trap_12_reply_precedes_started);
   ADD ("trap-12-made-up-available", test_trap_12_made_up_available);
 #undef ADD
