@@ -205,6 +205,13 @@ activate_cb (CsmsTransactionsPage *self, guint position)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.show-station", "s", csms_transaction_get_station_id (transaction));
 }
 
+/* A column that is hidden lets go of its cells without a teardown that still knows them. */
+static void
+cell_destroyed_cb (CsmsTransactionsPage *self, GtkWidget *cell)
+{
+  g_ptr_array_remove_fast (self->ticking, cell);
+}
+
 static void
 setup_cb (CsmsTransactionsPage *self, GtkListItem *item, GtkListItemFactory *factory)
 {
@@ -212,8 +219,10 @@ setup_cb (CsmsTransactionsPage *self, GtkListItem *item, GtkListItemFactory *fac
   CsmsTransactionCell *cell = csms_transaction_cell_new (column);
 
   gtk_list_item_set_child (item, GTK_WIDGET (cell));
-  if (column == CSMS_TRANSACTION_DURATION || column == CSMS_TRANSACTION_STATUS)
-    g_ptr_array_add (self->ticking, cell);
+  if (column != CSMS_TRANSACTION_DURATION && column != CSMS_TRANSACTION_STATUS)
+    return;
+  g_ptr_array_add (self->ticking, cell);
+  g_signal_connect_object (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -230,12 +239,6 @@ unbind_cb (CsmsTransactionsPage *self, GtkListItem *item)
 }
 
 static void
-teardown_cb (CsmsTransactionsPage *self, GtkListItem *item)
-{
-  g_ptr_array_remove_fast (self->ticking, gtk_list_item_get_child (item));
-}
-
-static void
 add_column (CsmsTransactionsPage *self, CsmsTransactionColumn id)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
@@ -245,7 +248,6 @@ add_column (CsmsTransactionsPage *self, CsmsTransactionColumn id)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   column = gtk_column_view_column_new (_(column_looks[id].title), g_steal_pointer (&factory));
   gtk_column_view_column_set_fixed_width (column, column_looks[id].width);
   if (id == CSMS_TRANSACTION_REASON)
