@@ -208,7 +208,7 @@ test_tls_goodbye_unanswered (LinkFixture   *f,
   g_autoptr(GTlsCertificate) certificate = NULL;
   g_autoptr(GTlsDatabase) ours = NULL;
   gboolean stopped = FALSE;
-  int over = 0;
+  static int over; /* The peer's thread reads it until the fixture is taken down, after this has returned. */
 
   if (skip_without_tls ())
     {
