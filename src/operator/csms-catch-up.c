@@ -10,7 +10,7 @@
 #define ROLL_CALL_RETRY_S 5
 
 /* A replay that failed is tried again, ever more seldom. */
-#define REPLAY_RETRY_MIN_S 30
+#define REPLAY_RETRY_MIN_S 10
 #define REPLAY_RETRY_MAX_S 300
 
 /* What was pushed to others before this session could hear it, and logged after it was read, is read now. */

@@ -69,7 +69,7 @@ add (const char *name, GTestDataFunc func)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  csms_test_seat_init (&argc, &argv);
   add ("live", test_live);
   add ("start-and-stop", test_start_and_stop);
   return g_test_run ();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-test-seat.h"
 
+#include <string.h>
+
 #define LIMIT_S 20
 #define KEY "test-mobile-key-123"
 
@@ -15,6 +17,21 @@ static const CsmsLinkOptions options = {
   .silence_limit_ms = 1500,
   .batch_interval_ms = 1,
 };
+
+static void
+drop_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+}
+
+void
+csms_test_seat_init (int *argc, char ***argv)
+{
+  static const char *const domains[] = { "libsoup", "GLib-GIO", "csms-client", "csms-simulator" };
+
+  g_test_init (argc, argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    g_log_set_handler (domains[i], G_LOG_LEVEL_DEBUG, drop_message, NULL);
+}
 
 void
 csms_test_seat_config (CsmsSimulatorConfig *config, CsmsSimulatorBehaviour behaviour)
@@ -89,12 +106,23 @@ CsmsTestSeat *
 csms_test_seat_new (const CsmsSimulatorConfig *config)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (CsmsServer) server = NULL;
+  CsmsSimulatorThread *thread = csms_simulator_thread_new (config, &error);
+  CsmsTestSeat *self;
+
+  g_assert_no_error (error);
+  server = csms_server_new_passing (csms_simulator_thread_get_url (thread), KEY);
+  self = csms_test_seat_new_at (server);
+  self->thread = thread;
+  return self;
+}
+
+CsmsTestSeat *
+csms_test_seat_new_at (CsmsServer *server)
+{
   CsmsTestSeat *self = g_new0 (CsmsTestSeat, 1);
 
-  self->config = *config;
-  self->thread = csms_simulator_thread_new (config, &error);
-  g_assert_no_error (error);
-  self->server = csms_server_new_passing (csms_simulator_thread_get_url (self->thread), KEY);
+  self->server = g_object_ref (server);
   self->event_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_event_record_unref);
   sit_down (self);
@@ -118,7 +146,7 @@ csms_test_seat_free (CsmsTestSeat *self)
   g_object_unref (self->server);
   g_hash_table_unref (self->event_ids);
   g_ptr_array_unref (self->events);
-  csms_simulator_thread_free (self->thread);
+  g_clear_pointer (&self->thread, csms_simulator_thread_free);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_free (self);
@@ -248,6 +276,8 @@ typedef struct {
   guint other;
   guint64 result;
   char *result_text;
+  char **result_texts;
+  const char *more;
 } Call;
 
 #define CALL(NAME, STATEMENT) \
@@ -266,12 +296,18 @@ CALL (call_requests, call->result = csms_simulator_count_requests (simulator, ca
 CALL (call_emitted, call->result = csms_simulator_get_n_events (simulator))
 CALL (call_local_start, call->result_text = csms_simulator_local_start (simulator, call->station_id, call->number, call->text))
 CALL (call_local_stop, csms_simulator_local_stop (simulator, call->station_id, call->number, NULL))
+CALL (call_online, csms_simulator_set_online (simulator, call->station_id, call->number != 0))
+CALL (call_restart, csms_simulator_restart (simulator, call->number))
+CALL (call_expire, csms_simulator_expire_sessions (simulator))
+CALL (call_emit, csms_simulator_emit_event (simulator, call->more, call->station_id, "1", call->text))
+CALL (call_transaction, call->result_text = csms_simulator_dup_transaction (simulator, call->station_id, call->number))
+CALL (call_frames, call->result_texts = csms_simulator_dup_frames (simulator))
 CALL (call_sample, csms_simulator_sample (simulator, call->station_id, call->number, 10))
 
 static Call
 invoke (CsmsTestSeat *self, CsmsSimulatorFunc func, const char *station_id, const char *text, guint number, guint other)
 {
-  Call call = { station_id, text, number, other, 0, NULL };
+  Call call = { .station_id = station_id, .text = text, .number = number, .other = other };
 
   csms_simulator_thread_invoke (self->thread, func, &call);
   return call;
@@ -359,4 +395,48 @@ void
 csms_test_seat_sample (CsmsTestSeat *self, const char *station_id, guint connector)
 {
   invoke (self, call_sample, station_id, NULL, connector, 0);
+}
+
+void
+csms_test_seat_set_online (CsmsTestSeat *self, const char *station_id, gboolean online)
+{
+  invoke (self, call_online, station_id, NULL, online, 0);
+}
+
+void
+csms_test_seat_restart (CsmsTestSeat *self, guint down_ms)
+{
+  invoke (self, call_restart, NULL, NULL, down_ms, 0);
+}
+
+void
+csms_test_seat_expire (CsmsTestSeat *self)
+{
+  invoke (self, call_expire, NULL, NULL, 0, 0);
+}
+
+void
+csms_test_seat_emit (CsmsTestSeat *self, const char *station_id, const char *event, const char *members)
+{
+  Call call = { .station_id = station_id, .text = members, .more = event };
+
+  csms_simulator_thread_invoke (self->thread, call_emit, &call);
+}
+
+char *
+csms_test_seat_dup_transaction (CsmsTestSeat *self, const char *station_id, guint connector)
+{
+  return invoke (self, call_transaction, station_id, NULL, connector, 0).result_text;
+}
+
+char *
+csms_test_seat_dup_frame (CsmsTestSeat *self, const char *action)
+{
+  g_auto (GStrv) frames = invoke (self, call_frames, NULL, NULL, 0, 0).result_texts;
+  g_autofree char *mark = g_strdup_printf ("\"action\":\"%s\"", action);
+
+  for (guint i = g_strv_length (frames); i-- > 0;)
+    if (strstr (frames[i], mark) != NULL)
+      return g_strdup (frames[i]);
+  return NULL;
 }

@@ -11,10 +11,9 @@ G_BEGIN_DECLS
  * time: each wait iterates the main context and fails after 20 s.
  */
 typedef struct {
-  CsmsSimulatorThread *thread;
+  CsmsSimulatorThread *thread;  /* NULL: csms_test_seat_new_at() */
   CsmsServer *server;
   CsmsOperator *seat;
-  CsmsSimulatorConfig config;
   GHashTable *event_ids;        /* of every event the seat emitted, to how often */
   GPtrArray *events;            /* of CsmsEventRecord, in order */
   guint recovered_signals;
@@ -27,11 +26,16 @@ typedef struct {
 
 typedef gboolean (*CsmsTestCondition) (CsmsTestSeat *self, gpointer data);
 
+/** csms_test_seat_init: g_test_init(), without the debugging of the libraries below, some lines a frame */
+void csms_test_seat_init (int *argc, char ***argv);
+
 /** Fills *@config: quiet fleet, short times, one key. Change it before csms_test_seat_new(). */
 void csms_test_seat_config (CsmsSimulatorConfig *config, CsmsSimulatorBehaviour behaviour);
 /** A simulator and, beside it, a seat that has not been started. */
 CsmsTestSeat *csms_test_seat_new (const CsmsSimulatorConfig *config);
-/** The same, live. */
+/** A seat that has not been started, at a server that is somebody else's */
+CsmsTestSeat *csms_test_seat_new_at (CsmsServer *server);
+/** A simulator and a seat beside it that is live. */
 CsmsTestSeat *csms_test_seat_new_live (const CsmsSimulatorConfig *config);
 void csms_test_seat_free (CsmsTestSeat *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsTestSeat, csms_test_seat_free)
@@ -39,6 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsTestSeat, csms_test_seat_free)
 /** Ends the seat as a crash would, and sits another one down at the same simulator, with what the first had remembered. */
 void csms_test_seat_replace (CsmsTestSeat *self);
 
+/** csms_test_seat_wait: until @condition holds */
 #define csms_test_seat_wait(self, condition, data) csms_test_seat_wait_at (self, condition, data, #condition, __FILE__, __LINE__)
 void csms_test_seat_wait_at (CsmsTestSeat *self, CsmsTestCondition condition, gpointer data, const char *what, const char *file, int line);
 /** Iterates the main context until nothing more is pending, after a moment. */
@@ -72,6 +77,14 @@ guint csms_test_seat_requests (CsmsTestSeat *self, const char *action);
 guint64 csms_test_seat_n_emitted (CsmsTestSeat *self);
 char *csms_test_seat_local_start (CsmsTestSeat *self, const char *station_id, guint connector, const char *id_tag);
 void csms_test_seat_local_stop (CsmsTestSeat *self, const char *station_id, guint connector);
+void csms_test_seat_set_online (CsmsTestSeat *self, const char *station_id, gboolean online);
+void csms_test_seat_restart (CsmsTestSeat *self, guint down_ms);
+void csms_test_seat_expire (CsmsTestSeat *self);
+/** @members: the further members as JSON text without braces */
+void csms_test_seat_emit (CsmsTestSeat *self, const char *station_id, const char *event, const char *members);
+char *csms_test_seat_dup_transaction (CsmsTestSeat *self, const char *station_id, guint connector);
+/** Returns: (transfer full): the last frame that asked for @action, or %NULL */
+char *csms_test_seat_dup_frame (CsmsTestSeat *self, const char *action);
 void csms_test_seat_sample (CsmsTestSeat *self, const char *station_id, guint connector);
 
 G_END_DECLS
