@@ -20,7 +20,8 @@ judge (const CsmsSeatSources *sources)
     case CSMS_LINK_READY:
       return sources->catch_up->live ? CSMS_SEAT_LIVE : CSMS_SEAT_CATCHING_UP;
     case CSMS_LINK_WAITING:
-      return CSMS_SEAT_OFFLINE;
+      /* Nothing has failed yet: the first try, or one asked for, is about to begin. */
+      return sources->link->last_error != NULL ? CSMS_SEAT_OFFLINE : CSMS_SEAT_CONNECTING;
     case CSMS_LINK_KEY_REFUSED:
       return CSMS_SEAT_KEY_REFUSED;
     case CSMS_LINK_IDLE:

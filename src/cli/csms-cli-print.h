@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CsmsCliRow: one line of output, built member by member: a JSON object for --json, else columns in the same order.
+ * Unknown (%NULL, NAN, time 0) is null in JSON and "-" in columns.
+ */
+typedef struct _CsmsCliRow CsmsCliRow;
+
+CsmsCliRow *csms_cli_row_new (gboolean json);
+void csms_cli_row_add_text (CsmsCliRow *self, const char *name, const char *value);
+void csms_cli_row_add_int (CsmsCliRow *self, const char *name, gint64 value);
+/** A connector: %CSMS_CONNECTOR_NONE is null */
+void csms_cli_row_add_connector (CsmsCliRow *self, const char *name, int value);
+/** @decimals: for the columns */
+void csms_cli_row_add_double (CsmsCliRow *self, const char *name, double value, int decimals);
+void csms_cli_row_add_boolean (CsmsCliRow *self, const char *name, gboolean value, const char *yes, const char *no);
+/** @time_ms: since 1970; ISO 8601 in UTC in JSON, local time in columns */
+void csms_cli_row_add_time (CsmsCliRow *self, const char *name, gint64 time_ms);
+/** @members: (transfer full): rows, an array of objects in JSON, joined by spaces in columns */
+void csms_cli_row_add_rows (CsmsCliRow *self, const char *name, GPtrArray *rows);
+void csms_cli_row_free (CsmsCliRow *self);
+
+/** csms_cli_row_print: writes the line to stdout at once and frees @self */
+void csms_cli_row_print (CsmsCliRow *self);
+
+/** csms_cli_safe_text: Returns: (transfer full): foreign text with what would move a terminal's cursor or colours made visible (trap 19) */
+char *csms_cli_safe_text (const char *text);
+
+G_END_DECLS

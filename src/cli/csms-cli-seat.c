@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-cli-seat.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "csms-cli-print.h"
+#include "csms-client-error.h"
+#include "csms-key-file.h"
+#include "csms-protocol-error.h"
+#include "csms-settings.h"
+
+struct _CsmsCliSeat
+{
+  const CsmsCliOptions *options;
+  CsmsOperator *operator;
+  guint signal_sources[2];
+  gboolean interrupted;
+};
+
+typedef struct
+{
+  GAsyncResult *result;
+  gboolean timed_out;
+} Wait;
+
+void
+csms_cli_complain (const char *sentence)
+{
+  g_autofree char *safe = csms_cli_safe_text (sentence);
+
+  fprintf (stderr, "csmsctl: %s\n", safe);
+}
+
+CsmsCliExit
+csms_cli_exit_for_error (const GError *error)
+{
+  if (error->domain == CSMS_SERVER_ERROR)
+    return CSMS_CLI_REFUSED;
+  if (g_error_matches (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED))
+    return CSMS_CLI_KEY_REFUSED;
+  if (g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_BAD_ADDRESS) ||
+      g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_BAD_TAG) ||
+      g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NO_KEY) ||
+      g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NEEDS_CONSENT))
+    return CSMS_CLI_USAGE;
+  if (error->domain == CSMS_OPERATOR_ERROR)
+    return CSMS_CLI_REFUSED;
+  return CSMS_CLI_NO_CONNECTION;
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  CsmsCliSeat *self = data;
+
+  self->interrupted = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_timeout (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  wait->result = g_object_ref (result);
+}
+
+/* The key by hand for this run: a file, else the environment. */
+static char *
+find_given_key (const CsmsCliOptions *options, GError **error)
+{
+  const char *variable = g_getenv ("CSMS_API_KEY");
+
+  if (options->key_file != NULL)
+    return csms_key_file_read (options->key_file, error);
+  return variable != NULL && variable[0] != '\0' ? g_strdup (variable) : NULL;
+}
+
+static CsmsServer *
+find_saved (CsmsServerList *servers, const char *url)
+{
+  if (url == NULL)
+    return csms_server_list_get_active (servers);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (servers)); i++)
+    {
+      g_autoptr (CsmsServer) server = g_list_model_get_item (G_LIST_MODEL (servers), i);
+
+      if (g_strcmp0 (csms_server_get_url (server), url) == 0)
+        return server;
+    }
+  return NULL;
+}
+
+static char *
+load_stored_key (CsmsServer *server, GError **error)
+{
+  Wait wait = { 0 };
+  char *key;
+
+  csms_server_load_key_async (server, NULL, on_result, &wait);
+  while (wait.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  key = csms_server_load_key_finish (server, wait.result, error);
+  g_object_unref (wait.result);
+  return key;
+}
+
+/*
+ * csmsctl never sits in a saved server itself: its cursor and session are the console's to remember, and a replay
+ * begun here must not move them. It takes address and key from it and passes through.
+ */
+static CsmsServer *
+find_server (const CsmsCliOptions *options, GError **error)
+{
+  g_autoptr (GSettings) settings = csms_settings_new (NULL);
+  g_autoptr (CsmsServerList) servers = settings != NULL ? csms_server_list_new (settings) : NULL;
+  g_autofree char *url = NULL;
+  char *key = NULL;
+  CsmsServer *saved;
+  CsmsServer *server;
+
+  if (options->url != NULL && (url = csms_address_normalize (options->url, error)) == NULL)
+    return NULL;
+  saved = servers != NULL ? find_saved (servers, url) : NULL;
+  if (url == NULL && saved == NULL)
+    {
+      g_set_error_literal (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_BAD_ADDRESS,
+                           _("Which server? Give --url URL, or connect the console to one first."));
+      return NULL;
+    }
+  if (saved != NULL)
+    csms_cli_complain (_("This is a console’s own address: a console connected to it hears no events until it "
+                         "reconnects. Give each its own, such as / and /mobile-client."));
+  g_clear_error (error);
+  key = find_given_key (options, error);
+  if (key == NULL && (error == NULL || *error == NULL) && saved != NULL)
+    key = load_stored_key (saved, error);
+  if (key == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NO_KEY,
+                             _("No API key: give --api-key-file FILE or set CSMS_API_KEY."));
+      return NULL;
+    }
+  server = csms_server_new_passing (saved != NULL ? csms_server_get_url (saved) : url, key);
+  csms_key_free (key);
+  csms_server_set_allow_unencrypted (server, options->allow_unencrypted ||
+                                               (saved != NULL && csms_server_get_allow_unencrypted (saved)));
+  return server;
+}
+
+CsmsCliSeat *
+csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsmsServer) server = find_server (options, &error);
+  /* Nothing is drawn, so nothing is gained by taking in what came only once a frame. */
+  const CsmsLinkOptions link_options = { .batch_interval_ms = 1 };
+  CsmsCliSeat *self;
+
+  if (server == NULL)
+    {
+      csms_cli_complain (error->message);
+      *status = csms_cli_exit_for_error (error);
+      return NULL;
+    }
+  /* A child or a core of this program has no use for the key. */
+  g_unsetenv ("CSMS_API_KEY");
+
+  self = g_new0 (CsmsCliSeat, 1);
+  self->options = options;
+  self->operator = csms_operator_new_full (server, &link_options);
+  self->signal_sources[0] = g_unix_signal_add (SIGINT, on_signal, self);
+  self->signal_sources[1] = g_unix_signal_add (SIGTERM, on_signal, self);
+  return self;
+}
+
+void
+csms_cli_seat_close (CsmsCliSeat *self)
+{
+  Wait wait = { 0 };
+
+  csms_operator_stop_async (self->operator, NULL, on_result, &wait);
+  while (wait.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  csms_operator_stop_finish (self->operator, wait.result, NULL);
+  g_object_unref (wait.result);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_source_remove (self->signal_sources[i]);
+  g_object_unref (self->operator);
+  g_free (self);
+}
+
+static CsmsCliExit
+give_up (CsmsCliSeat *self, const char *sentence)
+{
+  const CsmsSeatStatus *status = csms_operator_get_status (self->operator);
+
+  csms_cli_complain (status->problem != NULL ? status->problem : sentence);
+  if (status->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
+    return CSMS_CLI_USAGE;
+  return status->state == CSMS_SEAT_KEY_REFUSED ? CSMS_CLI_KEY_REFUSED : CSMS_CLI_NO_CONNECTION;
+}
+
+/* Before the first connection the seat has no problem to tell and no state but "not started": it asks for the key. */
+static gboolean
+is_under_way (CsmsCliSeat *self)
+{
+  const CsmsSeatStatus *status = csms_operator_get_status (self->operator);
+
+  return status->state == CSMS_SEAT_CONNECTING || status->state == CSMS_SEAT_CATCHING_UP ||
+         (status->state == CSMS_SEAT_STOPPED && status->problem == NULL);
+}
+
+CsmsCliExit
+csms_cli_seat_wait_live (CsmsCliSeat *self)
+{
+  gboolean timed_out = FALSE;
+  guint timeout = g_timeout_add ((guint) (self->options->timeout_s * 1000), on_timeout, &timed_out);
+  CsmsSeatState state;
+
+  csms_operator_start (self->operator);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      state = csms_operator_get_status (self->operator)->state;
+    }
+  while (!timed_out && !self->interrupted && is_under_way (self));
+
+  if (!timed_out)
+    g_source_remove (timeout);
+  if (state == CSMS_SEAT_LIVE)
+    return CSMS_CLI_DONE;
+  if (timed_out)
+    return give_up (self, _("The server did not answer in time."));
+  return give_up (self, self->interrupted ? _("Interrupted.") : _("Could not connect."));
+}
+
+GPtrArray *
+csms_cli_seat_ask (CsmsCliSeat *self, CsmsQuestion question, const char *station_id, int connector_id, guint limit,
+                   CsmsCliExit *status)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Wait wait = { 0 };
+  GPtrArray *records;
+  guint timeout = g_timeout_add ((guint) (self->options->timeout_s * 1000), on_timeout, &wait.timed_out);
+
+  csms_operator_ask_async (self->operator, question, station_id, connector_id, limit, cancellable, on_result, &wait);
+  while (wait.result == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (wait.timed_out || self->interrupted)
+        g_cancellable_cancel (cancellable);
+    }
+  if (!wait.timed_out)
+    g_source_remove (timeout);
+  records = csms_operator_ask_finish (self->operator, wait.result, &error);
+  g_object_unref (wait.result);
+  if (records == NULL)
+    {
+      csms_cli_complain (wait.timed_out ? _("The server did not answer in time.") : error->message);
+      *status = csms_cli_exit_for_error (error);
+    }
+  return records;
+}
+
+CsmsOperator *
+csms_cli_seat_get_operator (CsmsCliSeat *self)
+{
+  return self->operator;
+}
+
+gboolean
+csms_cli_seat_is_interrupted (CsmsCliSeat *self)
+{
+  return self->interrupted;
+}
