@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The peer both clients of the benchmark are measured against: speaks just enough of the protocol, and on a
+ * getMeterValuesRecent for the station "burst" sends events made beforehand as fast as the socket takes them, so that it is never
+ * what is measured. Not the simulator: that makes each event when it happens.
+ */
+#include <gio/gio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_STATIONS 1000
+#define GUID "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+#define BASE_MS G_GINT64_CONSTANT (1763888970000)
+
+static GByteArray *burst;
+static GString *stations;
+
+static void
+append_frame (GByteArray *to, const char *text)
+{
+  gsize length = strlen (text);
+  guint8 head[10] = { 0x81 };
+  guint n = 2;
+
+  if (length < 126)
+    {
+      head[1] = (guint8) length;
+    }
+  else if (length < 65536)
+    {
+      head[1] = 126;
+      head[2] = (guint8) (length >> 8);
+      head[3] = (guint8) length;
+      n = 4;
+    }
+  else
+    {
+      head[1] = 127;
+      for (guint i = 0; i < 8; i++)
+        head[2 + i] = (guint8) ((guint64) length >> (8 * (7 - i)));
+      n = 10;
+    }
+  g_byte_array_append (to, head, n);
+  g_byte_array_append (to, (const guint8 *) text, (guint) length);
+}
+
+static void
+make_burst (guint n_events)
+{
+  static const char *const words[] = { "Available", "Preparing", "Charging", "SuspendedEV", "Finishing", "Faulted" };
+
+  burst = g_byte_array_new ();
+  for (guint i = 0; i < n_events; i++)
+    {
+      gint64 ts = BASE_MS + i;
+      guint station = (i * 7919u) % N_STATIONS;
+      g_autofree char *text = NULL;
+
+      if (i % 10 < 7)
+        text = g_strdup_printf ("{\"eventId\":\"evt-%" G_GINT64_FORMAT "-%05x\",\"event\":\"connector.status.changed\",\"ts\":%" G_GINT64_FORMAT
+                                ",\"stationId\":\"station%05u\",\"connectorId\":%u,\"status\":\"%s\",\"errorCode\":\"%s\"}",
+                                ts, i & 0xfffff, ts, station, 1 + i % 2, words[i % 6], i % 6 == 5 ? "OverVoltage" : "NoError");
+      else
+        text = g_strdup_printf ("{\"eventId\":\"evt-%" G_GINT64_FORMAT "-%05x\",\"event\":\"meter.values.delta\",\"ts\":%" G_GINT64_FORMAT
+                                ",\"stationId\":\"station%05u\",\"connectorId\":%u,\"transactionId\":1763888000,\"delta\":12,\"total\":%u,"
+                                "\"unit\":\"Wh\",\"measurand\":\"Energy.Active.Import.Register\"}",
+                                ts, i & 0xfffff, ts, station, 1 + i % 2, 100000 + i);
+      append_frame (burst, text);
+    }
+}
+
+static void
+make_stations (guint n)
+{
+  stations = g_string_new ("[");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (stations,
+                            "%s{\"id\":\"station%05u\",\"name\":\"Station %u\",\"status\":\"Available\",\"isOnline\":true,\"lastActivity\":"
+                            "\"2025-11-23T09:00:00.000Z\",\"connectors\":[{\"id\":1,\"status\":\"Available\",\"transactionId\":null,\"errorCode\":"
+                            "\"NoError\",\"updatedAt\":\"2025-11-23T09:00:00.000Z\"},{\"id\":2,\"status\":\"Available\",\"transactionId\":null,"
+                            "\"errorCode\":\"NoError\",\"updatedAt\":\"2025-11-23T09:00:00.000Z\"}]}",
+                            i > 0 ? "," : "", i, i);
+  g_string_append_c (stations, ']');
+}
+
+static gboolean
+send_all (GOutputStream *output, GByteArray *bytes)
+{
+  return g_output_stream_write_all (output, bytes->data, bytes->len, NULL, NULL, NULL);
+}
+
+static gboolean
+shake_hands (GDataInputStream *input, GOutputStream *output)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *accept = NULL;
+  g_autofree char *answer = NULL;
+  g_autoptr (GChecksum) sha = g_checksum_new (G_CHECKSUM_SHA1);
+  guint8 digest[20];
+  gsize length = sizeof digest;
+
+  for (;;)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (input, NULL, NULL, NULL);
+
+      if (line == NULL)
+        return FALSE;
+      if (g_ascii_strncasecmp (line, "Sec-WebSocket-Key:", 18) == 0)
+        key = g_strstrip (g_strdup (line + 18));
+      if (line[0] == '\0')
+        break;
+    }
+  if (key == NULL)
+    return FALSE;
+  joined = g_strconcat (key, GUID, NULL);
+  g_checksum_update (sha, (const guint8 *) joined, -1);
+  g_checksum_get_digest (sha, digest, &length);
+  accept = g_base64_encode (digest, length);
+  answer = g_strdup_printf ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n", accept);
+  return g_output_stream_write_all (output, answer, strlen (answer), NULL, NULL, NULL);
+}
+
+/* Reads one masked client frame. Returns: (transfer full): its text, "" for a control frame, NULL at the end */
+static char *
+read_frame (GInputStream *input)
+{
+  guint8 head[14];
+  gsize length;
+  gsize got;
+  char *text;
+
+  if (!g_input_stream_read_all (input, head, 6, &got, NULL, NULL) || got != 6 || (head[0] & 0x0f) == 8)
+    return NULL;
+  length = head[1] & 0x7f;
+  if (length == 126)
+    {
+      if (!g_input_stream_read_all (input, head + 6, 2, &got, NULL, NULL) || got != 2)
+        return NULL;
+      length = (gsize) head[2] << 8 | head[3];
+      memmove (head + 2, head + 4, 4);
+    }
+  text = g_malloc0 (length + 1);
+  if (!g_input_stream_read_all (input, text, length, &got, NULL, NULL) || got != length)
+    {
+      g_free (text);
+      return NULL;
+    }
+  for (gsize i = 0; i < length; i++)
+    text[i] = (char) ((guint8) text[i] ^ head[2 + i % 4]);
+  if ((head[0] & 0x0f) != 1)
+    text[0] = '\0';
+  return text;
+}
+
+static char *
+cut_out (const char *text, const char *before)
+{
+  const char *start = strstr (text, before);
+  const char *end = start != NULL ? strchr (start + strlen (before), '"') : NULL;
+
+  return end != NULL ? g_strndup (start + strlen (before), (gsize) (end - start) - strlen (before)) : g_strdup ("");
+}
+
+static gboolean
+answer (GOutputStream *output, const char *request)
+{
+  g_autofree char *id = cut_out (request, "\"id\":\"");
+  g_autofree char *action = cut_out (request, "\"action\":\"");
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *reply = NULL;
+  const char *result = "{}";
+
+  if (strcmp (action, "auth") == 0)
+    result = "{\"status\":\"ok\",\"sessionId\":\"bench\"}";
+  else if (strcmp (action, "ping") == 0)
+    result = "{\"pong\":true,\"ts\":1763888969000}";
+  else if (strcmp (action, "getStations") == 0)
+    result = stations->str;
+  else if (strcmp (action, "subscribe") == 0)
+    result = "{\"subscriptionId\":\"s\"}";
+  else if (strcmp (action, "getEventsSince") == 0)
+    result = "{\"events\":[],\"count\":0,\"cursor\":null}";
+  else if (g_str_has_prefix (action, "get"))
+    result = "[]";
+  reply = g_strdup_printf ("{\"id\":\"%s\",\"result\":%s}", id, result);
+  append_frame (bytes, reply);
+  if (!send_all (output, bytes))
+    return FALSE;
+  return strstr (request, "\"burst\"") == NULL || send_all (output, burst);
+}
+
+static void
+serve (GSocketConnection *connection)
+{
+  g_autoptr (GDataInputStream) input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+
+  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  if (!shake_hands (input, output))
+    return;
+  for (;;)
+    {
+      g_autofree char *text = read_frame (G_INPUT_STREAM (input));
+
+      if (text == NULL || (text[0] != '\0' && !answer (output, text)))
+        return;
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) effective = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 3)
+    {
+      fputs ("usage: csms-bench-server EVENTS STATIONS\n", stderr);
+      return 2;
+    }
+  make_burst ((guint) atoi (argv[1]));
+  make_stations ((guint) atoi (argv[2]));
+  if (!g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  printf ("%u\n", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
+  fflush (stdout);
+  for (;;)
+    {
+      g_autoptr (GSocketConnection) connection = g_socket_listener_accept (listener, NULL, NULL, NULL);
+
+      if (connection == NULL)
+        return 1;
+      serve (connection);
+    }
+}
