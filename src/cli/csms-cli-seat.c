@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "csms-cli-print.h"
-#include "csms-client-error.h"
 #include "csms-key-file.h"
 #include "csms-protocol-error.h"
 #include "csms-settings.h"
@@ -38,8 +37,6 @@ csms_cli_exit_for_error (const GError *error)
 {
   if (error->domain == CSMS_SERVER_ERROR)
     return CSMS_CLI_REFUSED;
-  if (g_error_matches (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED))
-    return CSMS_CLI_KEY_REFUSED;
   if (g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_BAD_ADDRESS) ||
       g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_BAD_TAG) ||
       g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NO_KEY) ||
@@ -163,8 +160,6 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsmsServer) server = find_server (options, &error);
-  /* Nothing is drawn, so nothing is gained by taking in what came only once a frame. */
-  const CsmsLinkOptions link_options = { .batch_interval_ms = 1 };
   CsmsCliSeat *self;
 
   if (server == NULL)
@@ -178,7 +173,7 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
 
   self = g_new0 (CsmsCliSeat, 1);
   self->options = options;
-  self->operator = csms_operator_new_full (server, &link_options);
+  self->operator = csms_operator_new_unpaced (server);
   self->signal_sources[0] = g_unix_signal_add (SIGINT, on_signal, self);
   self->signal_sources[1] = g_unix_signal_add (SIGTERM, on_signal, self);
   return self;
@@ -269,7 +264,8 @@ csms_cli_seat_ask (CsmsCliSeat *self, CsmsQuestion question, const char *station
   if (records == NULL)
     {
       csms_cli_complain (wait.timed_out ? _("The server did not answer in time.") : error->message);
-      *status = csms_cli_exit_for_error (error);
+      *status = csms_operator_get_status (self->operator)->state == CSMS_SEAT_KEY_REFUSED ? CSMS_CLI_KEY_REFUSED
+                                                                                          : csms_cli_exit_for_error (error);
     }
   return records;
 }

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/** csms_operator_new_full: @options: (nullable): the protocol's limits, which tests shorten */
+CsmsOperator *csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options);
+
 /* The parts of a seat, for the files that give the rest of its functions. All (transfer none). */
 
 /** Returns: (nullable): %NULL until there is a key and, where it needs one, consent */

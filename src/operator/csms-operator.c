@@ -237,6 +237,14 @@ csms_operator_new (CsmsServer *server)
   return csms_operator_new_full (server, NULL);
 }
 
+CsmsOperator *
+csms_operator_new_unpaced (CsmsServer *server)
+{
+  const CsmsLinkOptions options = { .batch_interval_ms = 1 };
+
+  return csms_operator_new_full (server, &options);
+}
+
 void
 csms_operator_start (CsmsOperator *self)
 {

@@ -3,7 +3,6 @@
 
 #include "csms-command.h"
 #include "csms-fleet.h"
-#include "csms-link.h"
 #include "csms-server.h"
 
 G_BEGIN_DECLS
@@ -72,11 +71,8 @@ G_DECLARE_FINAL_TYPE (CsmsOperator, csms_operator, CSMS, OPERATOR, GObject)
 /** csms_operator_new: @server: the seat's server; its key is loaded by csms_operator_start() */
 CsmsOperator *csms_operator_new (CsmsServer *server);
 
-/**
- * csms_operator_new_full:
- * @options: (nullable) (transfer none): the session's limits: shortened by tests, and by csmsctl, which has no frames to wait for
- */
-CsmsOperator *csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options);
+/** csms_operator_new_unpaced: a seat without a screen: what comes is taken in at once, not at most once a frame */
+CsmsOperator *csms_operator_new_unpaced (CsmsServer *server);
 
 /** csms_operator_start: connects, for ever. Fails into the status' `problem` (NO_KEY, NEEDS_CONSENT), never silently. */
 void csms_operator_start (CsmsOperator *self);
