@@ -38,7 +38,8 @@ typedef struct {
   gint64 rtt_us;                /* of the last ping, -1 before the first */
   guint frames_used;            /* client frames sent in the last 10 s */
   guint frames_max;             /* the budget: 40 */
-  GError *last_error;           /* (nullable) why the last connection ended or could not be made; cleared when READY; in READY: the server announced to cut it */
+  GError *last_error;           /* (nullable) why the last connection ended or could not be made, cleared when READY;
+                                 * set while READY: the server has announced to cut this one */
 } CsmsLinkStatus;
 
 CsmsLinkStatus *csms_link_status_copy (const CsmsLinkStatus *self);
@@ -108,7 +109,10 @@ void csms_link_start (CsmsLink *self);
 void csms_link_stop_async (CsmsLink *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean csms_link_stop_finish (CsmsLink *self, GAsyncResult *result, GError **error);
 
-/** csms_link_reconnect_now: closes what is open and tries at once; leaves KEY_REFUSED too, if there is a key. For the button and for a deaf socket. */
+/**
+ * csms_link_reconnect_now: closes what is open and tries at once; leaves KEY_REFUSED too, if there is a key. For the button and
+ * for a deaf socket. Does nothing unless started.
+ */
 void csms_link_reconnect_now (CsmsLink *self);
 
 /**
@@ -128,7 +132,7 @@ const CsmsLinkStatus *csms_link_get_status (CsmsLink *self);
  *
  * Queues @request. It goes out when signed in and the budget allows (never more than 40 frames in any 10 s), commands first.
  * Reads wait for a session until their deadline (a refused key ends them with KEY_REFUSED); a command fails at once with
- * NOT_SENT when there is no session, and when one that waits for the budget loses it.
+ * NOT_SENT when there is no session, and when one that waits for the budget loses it. Unless started, both do.
  * @priority only chooses between NORMAL and BACKGROUND for reads: that a command is one, its action says.
  * The deadline counts from the moment the frame is handed to the socket; a missed one is not a dead socket.
  * After a 401 or session.expired the session is renewed once and reads are repeated; a command never is.

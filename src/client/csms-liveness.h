@@ -29,7 +29,10 @@ void csms_liveness_begin_pings (CsmsLiveness *self, gint64 now_us);
 /** csms_liveness_heard: a sign of life */
 void csms_liveness_heard (CsmsLiveness *self, gint64 now_us);
 
-/** csms_liveness_probe: something happened to the network: the next ping is due now, and its answer within a seventh of the silence limit (5 s) */
+/**
+ * csms_liveness_probe: something happened to the network: the next ping is due now, and a sign of life within a seventh of the
+ * silence limit (5 s)
+ */
 void csms_liveness_probe (CsmsLiveness *self, gint64 now_us);
 
 /** csms_liveness_take_ping: Returns: whether a ping is due; if so, the next one is an interval away */

@@ -26,7 +26,10 @@ typedef struct {
   void (*unauthorized) (gpointer data);
 } CsmsOutboxHooks;
 
-/** CsmsOutbox: requests on their way: order, budget, deadlines, answers, and the one repeat after a 401. Pure but for its hooks: the time is an argument. */
+/**
+ * CsmsOutbox: requests on their way: order, budget, deadlines, answers, and the one repeat after a 401. Pure but for its hooks:
+ * the time is an argument.
+ */
 typedef struct _CsmsOutbox CsmsOutbox;
 
 CsmsOutbox *csms_outbox_new (const CsmsLinkOptions *limits, const CsmsOutboxHooks *hooks, gpointer data);
@@ -54,7 +57,7 @@ void csms_outbox_disconnected (CsmsOutbox *self, const GError *reason);
 /** csms_outbox_fail_waiting: ends everything that waits, with @error */
 void csms_outbox_fail_waiting (CsmsOutbox *self, const GError *error);
 
-/** csms_outbox_take: a reply or an error came in; one that answers nothing (late, doubled, unknown id) is ignored. Returns: whether it was ours */
+/** csms_outbox_take: a reply or an error came in. Returns: whether it was ours; late, doubled or of an unknown id, it is ignored */
 gboolean csms_outbox_take (CsmsOutbox *self, CsmsFrame *frame, gint64 now_us);
 
 /** csms_outbox_tick: ends what is overdue and sends what may go */

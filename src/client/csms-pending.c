@@ -40,12 +40,6 @@ csms_pending_free (CsmsPending *self)
   g_free (self);
 }
 
-guint
-csms_pending_get_size (const CsmsPending *self)
-{
-  return self->all.length;
-}
-
 void
 csms_pending_add (CsmsPending *self,
                   guint64      serial,

@@ -33,8 +33,6 @@ CsmsPending *csms_pending_new (void);
 void csms_pending_free (CsmsPending *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsPending, csms_pending_free)
 
-guint csms_pending_get_size (const CsmsPending *self);
-
 /** csms_pending_add: queues a reference to @request at the end of @lane. @serial is the caller's, and unique */
 void csms_pending_add (CsmsPending *self, guint64 serial, CsmsRequest *request, CsmsLane lane, gint64 deadline_us);
 
@@ -59,7 +57,13 @@ void csms_pending_remove_serial (CsmsPending *self, guint64 serial);
 /** csms_pending_get_expired: Returns: (nullable) (transfer none): a request whose deadline has passed, the oldest first */
 CsmsPendingRequest *csms_pending_get_expired (CsmsPending *self, gint64 now_us);
 
-/** csms_pending_get_oldest: Returns: (nullable) (transfer none): the oldest request that is sent (@sent) or waits (not @sent), in @lane or, with CSMS_N_LANES, in any */
+/**
+ * csms_pending_get_oldest:
+ * @sent: whether among those at the server, or those that wait
+ * @lane: of this lane; CSMS_N_LANES: of any
+ *
+ * Returns: (nullable) (transfer none): the one that came first
+ */
 CsmsPendingRequest *csms_pending_get_oldest (CsmsPending *self, gboolean sent, CsmsLane lane);
 
 /** csms_pending_get_deadline: Returns: the earliest deadline, G_MAXINT64 if none */

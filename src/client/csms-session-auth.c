@@ -134,7 +134,7 @@ csms_session_sign_in (CsmsSession *self)
   csms_outbox_submit_auth (self->outbox, request, g_get_monotonic_time ());
 }
 
-/* Expiry shows only when a request is refused, and pushes stop then; signing in again on the same socket brings both back (trap 5). */
+/* Expiry shows only when a request is refused, and pushes stop then; a new sign-in on the same socket restores them (trap 5). */
 void
 csms_session_renew (CsmsSession *self)
 {

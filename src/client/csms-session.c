@@ -335,9 +335,16 @@ csms_session_request (CsmsSession  *self,
                       CsmsRequest  *request,
                       CsmsPriority  priority)
 {
-  if (self->status.state == CSMS_LINK_KEY_REFUSED)
+  g_autoptr(GError) error = NULL;
+
+  if (!self->started)
+    error = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_SENT, "There is no connection, so nothing was sent");
+  else if (self->status.state == CSMS_LINK_KEY_REFUSED)
+    error = g_error_copy (self->status.last_error);
+
+  if (error != NULL)
     {
-      self->sink->done (serial, NULL, self->status.last_error, self->sink_data);
+      self->sink->done (serial, NULL, error, self->sink_data);
       return;
     }
   csms_outbox_submit (self->outbox, serial, request, priority, g_get_monotonic_time ());

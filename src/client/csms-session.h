@@ -55,7 +55,7 @@ void csms_session_set_api_key (CsmsSession *self, const char *api_key);
 void csms_session_request (CsmsSession *self, guint64 serial, CsmsRequest *request, CsmsPriority priority);
 void csms_session_cancel (CsmsSession *self, guint64 serial);
 
-/** csms_session_set_paused: whether to leave what comes in at its sender; silence that we ordered ourselves is not held against it */
+/** csms_session_set_paused: whether to leave what comes in with its sender; a silence of our own making does not count as one */
 void csms_session_set_paused (CsmsSession *self, gboolean paused);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ GUri *csms_upgrade_parse_url (const char *url, GError **error);
 /** csms_upgrade_make_key: Returns: (transfer full): a fresh Sec-WebSocket-Key */
 char *csms_upgrade_make_key (void);
 
-/** csms_upgrade_make_request: Returns: (transfer full): the bytes to send. No subprotocol, no extension (libsoup's floor has no permessage-deflate worth offering). */
+/** csms_upgrade_make_request: Returns: (transfer full): the bytes to send. No subprotocol, no extension is offered. */
 char *csms_upgrade_make_request (GUri *uri, const char *key, const char *user_agent);
 
 /**

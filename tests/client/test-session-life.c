@@ -195,6 +195,9 @@ test_stop_while_connecting (SessionFixture *f,
   serial = session_fixture_ask (f, csms_request_new_get_stations ());
   session_fixture_stop (f);
   session_fixture_assert_error (f, serial, CSMS_CLIENT_ERROR_NOT_SENT);
+  serial = session_fixture_ask (f, csms_request_new_get_stations ());
+  g_assert_nonnull (recorder_get (f->recorder, serial));
+  session_fixture_assert_error (f, serial, CSMS_CLIENT_ERROR_NOT_SENT);
   client_test_pass (50);
   g_assert_true (session_fixture_is_in (f, CSMS_LINK_IDLE));
 
