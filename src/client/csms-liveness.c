@@ -2,6 +2,7 @@
 #include "csms-liveness.h"
 
 #define PROBE_PART 7
+#define PROBE_PAUSE_US (2 * G_TIME_SPAN_SECOND)
 
 void
 csms_liveness_init (CsmsLiveness *self,
@@ -20,6 +21,7 @@ csms_liveness_opened (CsmsLiveness *self,
 {
   self->heard_us = now_us;
   self->next_ping_us = 0;
+  self->probed_us = 0;
   self->probe_until_us = 0;
 }
 
@@ -35,19 +37,22 @@ csms_liveness_heard (CsmsLiveness *self,
                      gint64        now_us)
 {
   self->heard_us = now_us;
-  self->probe_until_us = 0;
+  /* What was heard before the ping went out says nothing about what came after. */
+  if (now_us >= self->probed_us)
+    self->probe_until_us = 0;
 }
 
 void
 csms_liveness_probe (CsmsLiveness *self,
                      gint64        now_us)
 {
-  if (self->next_ping_us == 0)
+  if (self->next_ping_us == 0 || self->probe_until_us != 0)
     return;
 
-  self->next_ping_us = now_us;
-  if (self->probe_until_us == 0)
-    self->probe_until_us = now_us + self->silence_limit_us / PROBE_PART;
+  /* A monitor tells of one change many times over, and each ping is one of 32 frames. */
+  self->probed_us = self->probed_us != 0 ? MAX (now_us, self->probed_us + PROBE_PAUSE_US) : now_us;
+  self->next_ping_us = self->probed_us;
+  self->probe_until_us = self->probed_us + self->silence_limit_us / PROBE_PART;
 }
 
 gboolean

@@ -15,6 +15,7 @@ typedef struct {
   gint64 silence_limit_us;
   gint64 heard_us;              /* last sign of life */
   gint64 next_ping_us;          /* 0: no pings yet */
+  gint64 probed_us;             /* when the last probe's ping is due, 0: never */
   gint64 probe_until_us;        /* 0: no probe under way */
 } CsmsLiveness;
 
@@ -31,7 +32,7 @@ void csms_liveness_heard (CsmsLiveness *self, gint64 now_us);
 
 /**
  * csms_liveness_probe: something happened to the network: the next ping is due now, and a sign of life within a seventh of the
- * silence limit (5 s)
+ * silence limit (5 s); at most one such ping in 2 s, the next one waits
  */
 void csms_liveness_probe (CsmsLiveness *self, gint64 now_us);
 

@@ -55,6 +55,20 @@ test_probe (void)
   g_assert_true (csms_liveness_is_silent (&live, 115 * S));
   csms_liveness_heard (&live, 114 * S);
   g_assert_false (csms_liveness_is_silent (&live, 120 * S));
+
+  /* A storm of changes is one ping each 2 s; what is heard before the ping does not answer it. */
+  csms_liveness_probe (&live, 130 * S);
+  g_assert_true (csms_liveness_take_ping (&live, 130 * S));
+  csms_liveness_heard (&live, 130 * S);
+  for (gint64 now_us = 130 * S + 1; now_us < 132 * S; now_us += S / 20)
+    {
+      csms_liveness_probe (&live, now_us);
+      csms_liveness_heard (&live, now_us);
+      g_assert_false (csms_liveness_take_ping (&live, now_us));
+    }
+  g_assert_true (csms_liveness_take_ping (&live, 132 * S));
+  g_assert_false (csms_liveness_is_silent (&live, 137 * S - 1));
+  g_assert_true (csms_liveness_is_silent (&live, 137 * S));
 }
 
 static void
