@@ -207,8 +207,11 @@ csms_command_words_why_off (CsmsOperator *operator, CsmsConnector *connector, co
   g_return_val_if_fail (operator == NULL || CSMS_IS_OPERATOR (operator), NULL);
   g_return_val_if_fail (CSMS_IS_CONNECTOR (connector), NULL);
 
-  if (operator == NULL || !csms_operator_get_live (operator))
+  if (operator == NULL)
     return g_strdup (_("Off: not connected"));
+  if (!csms_operator_get_live (operator))
+    return g_strdup (csms_operator_get_status (operator)->state == CSMS_SEAT_CATCHING_UP ? _("Off: catching up")
+                                                                                         : _("Off: not connected"));
   if (has_open_command (operator, connector))
     return g_strdup (_("Off: a command is open"));
   station = csms_fleet_get_station (csms_operator_get_fleet (operator), csms_connector_get_station_id (connector));

@@ -68,16 +68,17 @@ update_head (CsmsConnectorCard *self, gboolean live, gint64 now_ms)
 {
   CsmsConnectorStatus status = csms_connector_get_status (self->connector);
   CsmsMeaning meaning = csms_glossary_status (status);
-  CsmsTransaction *last;
+  CsmsTransaction *last = NULL;
   g_autofree char *plug = csms_connector_words_plug (self->connector);
   g_autofree char *text = csms_text_clean (csms_connector_get_status_text (self->connector), 24);
   g_autofree char *since = NULL;
   g_autofree char *tooltip = NULL;
   const char *word = status == CSMS_CONNECTOR_STATUS_OTHER ? text : csms_connector_status_to_string (status);
 
-  last = csms_fleet_get_last_transaction (csms_operator_get_fleet (self->operator),
-                                          csms_connector_get_station_id (self->connector),
-                                          csms_connector_get_id (self->connector));
+  if (!self->narrow)
+    last = csms_fleet_get_last_transaction (csms_operator_get_fleet (self->operator),
+                                            csms_connector_get_station_id (self->connector),
+                                            csms_connector_get_id (self->connector));
   since = csms_connector_words_since (self->connector, last, live, now_ms);
   tooltip = g_strdup_printf ("%s: %s\n%s", word, meaning.meaning, meaning.next_step);
 

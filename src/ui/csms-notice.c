@@ -10,7 +10,6 @@ struct _CsmsNotice
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget *lead;
   GtkImage *icon;
   GtkSpinner *spinner;
   GtkWidget *text;
@@ -45,10 +44,17 @@ measure_one (GtkWidget *widget, GtkOrientation orientation, int for_size, gboole
   return natural ? nat : min;
 }
 
+/* The icon, or the spinner in its place */
+static GtkWidget *
+get_lead (CsmsNotice *self)
+{
+  return self->kind == CSMS_NOTICE_BUSY ? GTK_WIDGET (self->spinner) : GTK_WIDGET (self->icon);
+}
+
 static int
 get_lead_width (CsmsNotice *self)
 {
-  return measure_one (self->lead, GTK_ORIENTATION_HORIZONTAL, -1, TRUE) + SPACING;
+  return measure_one (get_lead (self), GTK_ORIENTATION_HORIZONTAL, -1, TRUE) + SPACING;
 }
 
 /* Buttons stand beside the text where the notice is wide, or where they take nothing from the text. */
@@ -90,7 +96,7 @@ csms_notice_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
     }
   rest = for_size < 0 ? -1 : for_size - lead - (has_buttons ? buttons_width + SPACING : 0);
   text = measure_one (self->text, orientation, rest < 0 ? -1 : rest, TRUE);
-  *minimum = *natural = MAX (MAX (text, buttons), measure_one (self->lead, orientation, -1, TRUE));
+  *minimum = *natural = MAX (MAX (text, buttons), measure_one (get_lead (self), orientation, -1, TRUE));
 }
 
 static void
@@ -110,14 +116,14 @@ csms_notice_size_allocate (GtkWidget *widget, int width, int height, int baselin
   CsmsNotice *self = CSMS_NOTICE (widget);
   gboolean has_buttons = gtk_widget_should_layout (self->buttons);
   int lead = get_lead_width (self);
-  int lead_height = measure_one (self->lead, GTK_ORIENTATION_VERTICAL, -1, TRUE);
+  int lead_height = measure_one (get_lead (self), GTK_ORIENTATION_VERTICAL, -1, TRUE);
   int buttons_height = measure_one (self->buttons, GTK_ORIENTATION_VERTICAL, -1, TRUE);
   int buttons_width = 0, text_width, text_height, y;
 
   if (has_buttons && !fits_beside (self, width, &buttons_width))
     {
       text_height = measure_one (self->text, GTK_ORIENTATION_VERTICAL, width - lead, TRUE);
-      allocate_at (self, self->lead, 0, 0, lead - SPACING, lead_height);
+      allocate_at (self, get_lead (self), 0, 0, lead - SPACING, lead_height);
       allocate_at (self, self->text, lead, 0, width - lead, text_height);
       allocate_at (self, self->buttons, lead, text_height + SPACING / 2,
                    MAX (MIN (buttons_width, width - lead), measure_one (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, FALSE)),
@@ -127,7 +133,7 @@ csms_notice_size_allocate (GtkWidget *widget, int width, int height, int baselin
   text_width = width - lead - (has_buttons ? buttons_width + SPACING : 0);
   text_height = measure_one (self->text, GTK_ORIENTATION_VERTICAL, text_width, TRUE);
   y = MAX (0, (height - text_height) / 2);
-  allocate_at (self, self->lead, 0, y, lead - SPACING, lead_height);
+  allocate_at (self, get_lead (self), 0, y, lead - SPACING, lead_height);
   allocate_at (self, self->text, lead, y, text_width, MIN (height, text_height));
   if (has_buttons)
     allocate_at (self, self->buttons, width - buttons_width, (height - buttons_height) / 2, buttons_width, buttons_height);
@@ -143,10 +149,10 @@ static void
 csms_notice_dispose (GObject *object)
 {
   CsmsNotice *self = CSMS_NOTICE (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->lead, gtk_widget_unparent);
-  g_clear_pointer (&self->text, gtk_widget_unparent);
-  g_clear_pointer (&self->buttons, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (csms_notice_parent_class)->dispose (object);
 }
@@ -164,7 +170,6 @@ csms_notice_class_init (CsmsNoticeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-notice.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
-  gtk_widget_class_bind_template_child (widget_class, CsmsNotice, lead);
   gtk_widget_class_bind_template_child (widget_class, CsmsNotice, icon);
   gtk_widget_class_bind_template_child (widget_class, CsmsNotice, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsmsNotice, text);
@@ -219,7 +224,11 @@ csms_notice_set_button (CsmsNotice *self, guint index, const char *label, const 
 
   button = index == 0 ? self->first_button : self->second_button;
   if (label != NULL && g_strcmp0 (gtk_button_get_label (button), label) != 0)
-    gtk_button_set_label (button, label);
+    {
+      gtk_button_set_label (button, label);
+      /* As narrow as the buttons with an icon */
+      gtk_widget_remove_css_class (GTK_WIDGET (button), "text-button");
+    }
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action_name) != 0)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
   gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);

@@ -60,7 +60,7 @@ csms_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 static GtkSizeRequestMode
 csms_pane_get_request_mode (GtkWidget *widget)
 {
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void

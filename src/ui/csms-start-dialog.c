@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-command-words.h"
+#include "csms-pane.h"
 #include "csms-settings.h"
 #include "csms-text.h"
 
@@ -223,6 +224,7 @@ csms_start_dialog_class_init (CsmsStartDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = csms_start_dialog_dispose;
   ADW_MESSAGE_DIALOG_CLASS (klass)->response = csms_start_dialog_response;
 
+  g_type_ensure (CSMS_TYPE_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-start-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsStartDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, CsmsStartDialog, counter);

@@ -5,12 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "csms-station-filter.h"
+#include "csms-station-hold.h"
 #include "csms-station-rows.h"
 #include "csms-station-view.h"
 #include "csms-text.h"
-
-/* A pointer that rests on the list keeps it still for this long after its last move. */
-#define HOLD_SECONDS 5
 
 struct _CsmsStationList
 {
@@ -31,8 +29,9 @@ struct _CsmsStationList
   GtkSingleSelection *selection;
   CsmsStation *selected;
   CsmsStationRows *rows;
+  CsmsStationHold *hold;
 
-  guint hold_id;
+  guint to_top_id;
   gboolean one_click;
   gboolean syncing;
 };
@@ -98,10 +97,30 @@ sync_selection (CsmsStationList *self)
   self->syncing = FALSE;
 }
 
+static gboolean
+to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CsmsStationList *self = CSMS_STATION_LIST (widget);
+
+  self->to_top_id = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list view stays with the row it shows first; who looks at the top of the list wants the top. */
+static void
+keep_top (CsmsStationList *self)
+{
+  if (self->to_top_id == 0 && gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view))) < 1)
+    self->to_top_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), to_top_cb, NULL, NULL);
+}
+
 static void
 items_changed_cb (CsmsStationList *self)
 {
   sync_selection (self);
+  keep_top (self);
   update_stack (self);
 }
 
@@ -126,44 +145,9 @@ selected_item_cb (CsmsStationList *self)
 }
 
 static void
-release (CsmsStationList *self)
-{
-  g_clear_handle_id (&self->hold_id, g_source_remove);
-  if (self->view != NULL)
-    csms_station_view_set_held (self->view, FALSE);
-}
-
-static gboolean
-hold_cb (gpointer user_data)
-{
-  CsmsStationList *self = user_data;
-
-  self->hold_id = 0;
-  release (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-hold (CsmsStationList *self)
-{
-  if (self->view == NULL)
-    return;
-  csms_station_view_set_held (self->view, TRUE);
-  g_clear_handle_id (&self->hold_id, g_source_remove);
-  self->hold_id = g_timeout_add_seconds (HOLD_SECONDS, hold_cb, self);
-}
-
-static gboolean
-list_key_cb (CsmsStationList *self)
-{
-  hold (self);
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
 filter_changed_cb (CsmsStationList *self)
 {
-  release (self);
+  csms_station_hold_release (self->hold);
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view)), 0);
 }
 
@@ -225,7 +209,6 @@ csms_station_list_unmap (GtkWidget *widget)
 
   if (self->rows != NULL)
     csms_station_rows_set_running (self->rows, FALSE);
-  release (self);
   GTK_WIDGET_CLASS (csms_station_list_parent_class)->unmap (widget);
 }
 
@@ -249,7 +232,6 @@ csms_station_list_dispose (GObject *object)
 {
   CsmsStationList *self = CSMS_STATION_LIST (object);
 
-  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_clear_object (&self->operator_signals);
   g_clear_object (&self->view_signals);
   if (self->list_view != NULL)
@@ -260,6 +242,7 @@ csms_station_list_dispose (GObject *object)
   g_clear_object (&self->selected);
   g_clear_object (&self->operator);
   g_clear_object (&self->rows);
+  g_clear_object (&self->hold);
 
   G_OBJECT_CLASS (csms_station_list_parent_class)->dispose (object);
 }
@@ -294,9 +277,6 @@ csms_station_list_class_init (CsmsStationListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_leave_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hold);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, release);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
 }
 
@@ -305,6 +285,7 @@ csms_station_list_init (CsmsStationList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = csms_station_rows_new (self->list_view);
+  self->hold = csms_station_hold_new (GTK_WIDGET (self->list_view));
   g_signal_connect_object (self->rows, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   self->operator_signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
   g_signal_group_connect_swapped (self->operator_signals, "status-changed", G_CALLBACK (update_stack), self);
@@ -321,7 +302,7 @@ csms_station_list_set_operator (CsmsStationList *self, CsmsOperator *operator)
 
   if (self->operator == operator)
     return;
-  release (self);
+  csms_station_hold_set_view (self->hold, NULL);
   gtk_list_view_set_model (self->list_view, NULL);
   set_selected (self, NULL);
   csms_station_filter_set_view (self->filter, NULL);
@@ -333,11 +314,14 @@ csms_station_list_set_operator (CsmsStationList *self, CsmsOperator *operator)
     {
       self->view = csms_station_view_new (csms_fleet_get_stations (csms_operator_get_fleet (operator)));
       csms_station_filter_set_view (self->filter, self->view);
+      csms_station_hold_set_view (self->hold, self->view);
       self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->view)));
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
       g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_item_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+      /* After the list view, which must know of the change before it is told of a selection. */
+      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
       gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
     }
   g_signal_group_set_target (self->view_signals, self->view);
@@ -375,7 +359,7 @@ csms_station_list_select (CsmsStationList *self, CsmsStation *station)
     return;
   if (station != NULL && !csms_station_view_find (self->view, station, &position))
     {
-      release (self);
+      csms_station_hold_release (self->hold);
       csms_station_filter_clear (self->filter);
     }
   sync_selection (self);

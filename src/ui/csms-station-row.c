@@ -2,12 +2,11 @@
 #include "csms-station-row.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "csms-station-words.h"
 #include "csms-status-icon.h"
 #include "csms-text.h"
 
-#define MAX_TOOLTIP_LINES 20
 #define N_GROUPS 2
 
 struct _CsmsStationRow
@@ -43,13 +42,6 @@ typedef struct {
 } Group;
 
 G_DEFINE_FINAL_TYPE (CsmsStationRow, csms_station_row, GTK_TYPE_WIDGET)
-
-static gboolean
-is_charging (CsmsConnector *connector)
-{
-  return csms_connector_get_charging (connector) ||
-         csms_connector_get_status (connector) == CSMS_CONNECTOR_STATUS_CHARGING;
-}
 
 /* Two connectors stand in their own order; of more, those alike are taken together and the worst come first. */
 static guint
@@ -87,7 +79,7 @@ make_groups (CsmsStation *station, Group *groups, guint *more)
 }
 
 static void
-show_group (const Group *group, GtkImage *icon, GtkLabel *label)
+show_group (const Group *group, gboolean counted, GtkImage *icon, GtkLabel *label)
 {
   g_autofree char *word = NULL;
   g_autofree char *text = NULL;
@@ -98,7 +90,7 @@ show_group (const Group *group, GtkImage *icon, GtkLabel *label)
     return;
   csms_status_icon_apply (group->icon, icon);
   word = csms_status_icon_word (group->connector);
-  if (group->count > 1)
+  if (counted)
     /* Translators: a number of connectors and their status: "3 Charging" */
     text = g_strdup_printf (C_("connectors", "%u %s"), group->count, word);
   else
@@ -118,7 +110,7 @@ show_offline (CsmsStationRow *self, gint64 now_ms)
   gtk_widget_set_visible (GTK_WIDGET (self->word_0), TRUE);
   csms_status_icon_apply (CSMS_STATUS_ICON_OFFLINE, self->icon_0);
   gtk_label_set_text (self->word_0, text);
-  show_group (NULL, self->icon_1, self->word_1);
+  show_group (NULL, FALSE, self->icon_1, self->word_1);
   gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
 }
 
@@ -128,9 +120,10 @@ show_connectors (CsmsStationRow *self)
   Group groups[N_GROUPS] = { 0 };
   guint more = 0;
   guint n = make_groups (self->station, groups, &more);
+  gboolean counted = g_list_model_get_n_items (csms_station_get_connectors (self->station)) > N_GROUPS;
 
-  show_group (n > 0 ? &groups[0] : NULL, self->icon_0, self->word_0);
-  show_group (n > 1 ? &groups[1] : NULL, self->icon_1, self->word_1);
+  show_group (n > 0 ? &groups[0] : NULL, counted, self->icon_0, self->word_0);
+  show_group (n > 1 ? &groups[1] : NULL, counted, self->icon_1, self->word_1);
   gtk_widget_set_visible (GTK_WIDGET (self->more), more > 0);
   if (more > 0)
     {
@@ -140,45 +133,11 @@ show_connectors (CsmsStationRow *self)
     }
 }
 
-/* The power of the charges under way; where no station reports it, the energy they have drawn. */
-static char *
-describe_draw (CsmsStation *station)
-{
-  GListModel *connectors = csms_station_get_connectors (station);
-  double power_w = csms_station_get_power_w (station);
-  g_autofree char *number = NULL;
-  double energy_wh = NAN;
-  guint charging = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (connectors); i++)
-    {
-      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
-      double one_wh = csms_connector_get_energy_wh (connector);
-
-      if (!is_charging (connector))
-        continue;
-      charging++;
-      if (isfinite (one_wh))
-        energy_wh = isfinite (energy_wh) ? energy_wh + one_wh : one_wh;
-    }
-  if (charging == 0 || !csms_station_get_online (station))
-    return g_strdup ("");
-  if (isfinite (power_w))
-    {
-      number = csms_text_number (power_w / 1000, 1);
-      return g_strdup_printf (C_("power", "%s kW"), number);
-    }
-  if (!isfinite (energy_wh))
-    return g_strdup ("");
-  number = csms_text_number (energy_wh / 1000, 2);
-  return g_strdup_printf (C_("energy", "%s kWh"), number);
-}
-
 static void
 update_accessible (CsmsStationRow *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *name = csms_station_row_describe (self->station);
+  g_autofree char *name = csms_station_words_describe (self->station);
 
   if (parent == NULL || g_strcmp0 (name, self->accessible_name) == 0)
     return;
@@ -212,7 +171,7 @@ update (CsmsStationRow *self)
     show_connectors (self);
   else
     show_offline (self, now_ms);
-  draw = describe_draw (self->station);
+  draw = csms_station_words_draw (self->station);
   gtk_label_set_text (self->power, draw);
   csms_station_row_tick (self, now_ms);
   update_accessible (self);
@@ -239,32 +198,12 @@ static gboolean
 csms_station_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   CsmsStationRow *self = CSMS_STATION_ROW (widget);
-  g_autoptr (GString) text = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *seen = NULL;
-  GListModel *connectors;
+  g_autofree char *text = NULL;
 
   if (self->station == NULL)
     return FALSE;
-  text = g_string_new (NULL);
-  name = csms_text_clean (csms_station_get_name (self->station), CSMS_TEXT_SHORT);
-  g_string_append_printf (text, "%s %s", gtk_label_get_text (self->id), name);
-  connectors = csms_station_get_connectors (self->station);
-  for (guint i = 0; i < g_list_model_get_n_items (connectors) && i < MAX_TOOLTIP_LINES; i++)
-    {
-      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
-      g_autofree char *word = csms_status_icon_word (connector);
-
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("Connector %d: %s"), csms_connector_get_id (connector), word);
-    }
-  seen = csms_text_exact (csms_station_get_last_seen_ms (self->station));
-  if (*seen != '\0')
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("Last seen %s"), seen);
-    }
-  gtk_tooltip_set_text (tooltip, text->str);
+  text = csms_station_words_tooltip (self->station);
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
@@ -370,30 +309,4 @@ csms_station_row_tick (CsmsStationRow *self, gint64 now_ms)
   if (seen_ms > 0)
     text = self->live ? csms_text_age_or_day (seen_ms, now_ms) : csms_text_clock (seen_ms);
   gtk_label_set_text (self->age, text != NULL ? text : "");
-}
-
-char *
-csms_station_row_describe (CsmsStation *station)
-{
-  g_autofree char *id = NULL;
-  g_autofree char *word = NULL;
-  GListModel *connectors;
-  guint n, charging = 0;
-
-  g_return_val_if_fail (CSMS_IS_STATION (station), NULL);
-
-  id = csms_text_clean (csms_station_get_id (station), CSMS_TEXT_SHORT);
-  word = csms_status_icon_station_word (station);
-  connectors = csms_station_get_connectors (station);
-  n = g_list_model_get_n_items (connectors);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
-
-      if (is_charging (connector))
-        charging++;
-    }
-  /* Translators: station, its status, and how many of its connectors charge */
-  return g_strdup_printf (ngettext ("%s, %s, %u of %u connector charging", "%s, %s, %u of %u connectors charging", n),
-                          id, word, charging, n);
 }

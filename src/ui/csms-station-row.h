@@ -30,7 +30,4 @@ void csms_station_row_set_live (CsmsStationRow *self, gboolean live);
 /** csms_station_row_tick: @now_ms: our clock, ms since 1970; lets the age go on */
 void csms_station_row_tick (CsmsStationRow *self, gint64 now_ms);
 
-/** csms_station_row_describe: Returns: (transfer full): the accessible name, "fora072, Charging, 1 of 2 connectors charging" */
-char *csms_station_row_describe (CsmsStation *station);
-
 G_END_DECLS

@@ -24,22 +24,6 @@ static const struct {
   [CSMS_STATUS_ICON_ATTENTION] = { "dialog-warning-symbolic", "warning" },
 };
 
-static CsmsConnector *
-worst_connector (CsmsStation *station)
-{
-  GListModel *connectors = csms_station_get_connectors (station);
-  CsmsConnector *worst = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (connectors); i++)
-    {
-      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
-
-      if (worst == NULL || csms_status_icon_for_connector (connector) < csms_status_icon_for_connector (worst))
-        worst = connector;
-    }
-  return worst;
-}
-
 CsmsStatusIcon
 csms_status_icon_for (CsmsConnectorStatus status)
 {
@@ -133,6 +117,25 @@ csms_status_icon_word (CsmsConnector *connector)
   return g_strdup (csms_connector_status_to_string (status));
 }
 
+CsmsConnector *
+csms_status_icon_worst (CsmsStation *station)
+{
+  GListModel *connectors;
+  CsmsConnector *worst = NULL;
+
+  g_return_val_if_fail (CSMS_IS_STATION (station), NULL);
+
+  connectors = csms_station_get_connectors (station);
+  for (guint i = 0; i < g_list_model_get_n_items (connectors); i++)
+    {
+      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
+
+      if (worst == NULL || csms_status_icon_for_connector (connector) < csms_status_icon_for_connector (worst))
+        worst = connector;
+    }
+  return worst;
+}
+
 CsmsStatusIcon
 csms_status_icon_for_station (CsmsStation *station)
 {
@@ -142,7 +145,7 @@ csms_status_icon_for_station (CsmsStation *station)
 
   if (!csms_station_get_online (station))
     return CSMS_STATUS_ICON_OFFLINE;
-  worst = worst_connector (station);
+  worst = csms_status_icon_worst (station);
   return worst != NULL ? csms_status_icon_for_connector (worst) : CSMS_STATUS_ICON_UNKNOWN;
 }
 
@@ -155,7 +158,7 @@ csms_status_icon_station_word (CsmsStation *station)
 
   if (!csms_station_get_online (station))
     return g_strdup (C_("station", "Offline"));
-  worst = worst_connector (station);
+  worst = csms_status_icon_worst (station);
   if (worst != NULL)
     return csms_status_icon_word (worst);
   return g_strdup (csms_connector_status_to_string (CSMS_CONNECTOR_STATUS_UNKNOWN));

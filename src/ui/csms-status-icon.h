@@ -51,6 +51,9 @@ void csms_status_icon_apply (CsmsStatusIcon icon, GtkImage *image);
  */
 char *csms_status_icon_word (CsmsConnector *connector);
 
+/** csms_status_icon_worst: Returns: (nullable) (transfer none): the connector of @station whose icon asks most of an operator */
+CsmsConnector *csms_status_icon_worst (CsmsStation *station);
+
 /** csms_status_icon_for_station: Returns: the icon of its worst connector, OFFLINE for a station that is */
 CsmsStatusIcon csms_status_icon_for_station (CsmsStation *station);
 
