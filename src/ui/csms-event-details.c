@@ -20,7 +20,7 @@ struct _CsmsEventDetails
   GtkLabel *meaning;
   GtkButton *show_station;
   GtkLabel *raw_title;
-  GtkTextView *json;
+  GtkLabel *json;
 
   /* Owned */
   CsmsEvent *event;
@@ -54,11 +54,7 @@ show_station_cb (CsmsEventDetails *self)
 static void
 copy_cb (CsmsEventDetails *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->json);
-  g_autofree char *text = NULL;
-
-  g_object_get (buffer, "text", &text, NULL);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_text (self->json));
 }
 
 static void
@@ -77,12 +73,16 @@ make_time (CsmsEvent *event)
 {
   const CsmsEventRecord *record = csms_event_get_record (event);
   g_autofree char *day = csms_text_when (record->ts_ms, csms_text_now ());
+  g_autofree char *minute = csms_text_clock (record->ts_ms);
   g_autofree char *clock = csms_text_clock_ms (record->ts_ms);
+  g_autofree char *text = NULL;
 
+  /* Of today the exact time says it all. */
+  text = g_str_equal (day, minute) ? g_steal_pointer (&clock) : g_strdup_printf ("%s (%s)", day, clock);
   if (csms_event_get_origin (event) == CSMS_EVENT_RECOVERED)
-    /* Translators: when, then the exact time of day: "yesterday 10:02 (10:02:31.009), recovered from the server's log" */
-    return g_strdup_printf (_("%s (%s), recovered from the server’s log"), day, clock);
-  return g_strdup_printf ("%s (%s)", day, clock);
+    /* Translators: when it was: "10:02:31.009, recovered from the server's log" */
+    return g_strdup_printf (_("%s, recovered from the server’s log"), text);
+  return g_steal_pointer (&text);
 }
 
 static void
@@ -154,5 +154,5 @@ csms_event_details_set_event (CsmsEventDetails *self, CsmsEvent *event)
   gtk_label_set_text (self->meaning, meaning != NULL ? meaning : "");
   gtk_widget_set_visible (GTK_WIDGET (self->meaning), meaning != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->show_station), record->station_id != NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->json), json, -1);
+  gtk_label_set_text (self->json, json);
 }

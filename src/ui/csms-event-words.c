@@ -173,6 +173,17 @@ csms_event_place (const CsmsEventRecord *record)
   return g_strdup_printf ("%s/%d", station, record->connector_id);
 }
 
+/* A meaning is written to go on after "Word: "; alone it begins a sentence. */
+static char *
+make_sentences (const CsmsMeaning *meaning)
+{
+  char first[7] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (meaning->meaning)), first);
+  return g_strconcat (first, g_utf8_next_char (meaning->meaning), ".", meaning->next_step != NULL ? " " : NULL,
+                      meaning->next_step, NULL);
+}
+
 char *
 csms_event_heading (const CsmsEventRecord *record, char **meaning)
 {
@@ -196,7 +207,7 @@ csms_event_heading (const CsmsEventRecord *record, char **meaning)
     }
   *meaning = NULL;
   if (known.meaning != NULL)
-    *meaning = g_strconcat (known.meaning, ".", known.next_step != NULL ? " " : NULL, known.next_step, NULL);
+    *meaning = make_sentences (&known);
   return csms_text_clean (word, CSMS_TEXT_SHORT);
 }
 

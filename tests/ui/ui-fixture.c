@@ -21,7 +21,7 @@ ui_test_init (int *argc, char ***argv, gboolean screen)
       g_test_init (argc, argv, NULL);
       return;
     }
-  if (!gtk_init_check ())
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
       g_print ("1..0 # SKIP there is no display\n");
       exit (0);

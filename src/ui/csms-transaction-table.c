@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-transaction-table.h"
+
+#include <glib/gi18n.h>
+
+#include "csms-column-order.h"
+#include "csms-text.h"
+#include "csms-transaction-cell.h"
+
+struct _CsmsTransactionTable
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  GtkScrolledWindow *scrolled;
+  GtkColumnView *table;
+  GtkCustomFilter *filter;
+  GtkCustomSorter *sorter;
+  GtkFilterListModel *filter_model;
+  GtkSortListModel *sort_model;
+  GtkSingleSelection *selection;
+
+  /* Borrowed: owned by the table */
+  GtkColumnViewColumn *columns[CSMS_TRANSACTION_N_COLUMNS];
+
+  /* Borrowed */
+  CsmsFleet *fleet;
+
+  /* Owned */
+  GPtrArray *ticking;
+  char *needle;
+  guint to_top_id;
+
+  gboolean to_top;
+  CsmsTransactionColumn column;
+  gboolean descending;
+};
+
+G_DEFINE_FINAL_TYPE (CsmsTransactionTable, csms_transaction_table, ADW_TYPE_BIN)
+
+/* Where there is little room, columns go in the order of @gives_way; 0 stays. */
+static const struct {
+  const char *title;
+  int width;
+  guint gives_way;
+  gboolean number;
+} column_looks[CSMS_TRANSACTION_N_COLUMNS] = {
+  [CSMS_TRANSACTION_STATION] = { N_("Station"), 268, 0, FALSE },
+  [CSMS_TRANSACTION_CONNECTOR] = { N_("Connector"), 92, 2, FALSE },
+  [CSMS_TRANSACTION_ID_TAG] = { N_("ID tag"), 170, 3, FALSE },
+  [CSMS_TRANSACTION_STARTED] = { N_("Started"), 142, 6, FALSE },
+  [CSMS_TRANSACTION_DURATION] = { N_("Duration"), 100, 5, TRUE },
+  [CSMS_TRANSACTION_ENERGY] = { N_("Energy (kWh)"), 116, 0, TRUE },
+  [CSMS_TRANSACTION_COST] = { N_("Cost"), 84, 4, TRUE },
+  [CSMS_TRANSACTION_STATUS] = { N_("Status"), 150, 0, FALSE },
+  [CSMS_TRANSACTION_REASON] = { N_("Stop reason"), 138, 1, FALSE },
+};
+
+/* What the station's column can live with. */
+#define STATION_MIN_WIDTH 90
+#define STATION_GOOD_WIDTH 200
+
+static gboolean
+matches_cb (gpointer item, gpointer user_data)
+{
+  CsmsTransactionTable *self = user_data;
+
+  return self->needle == NULL || csms_transaction_matches (item, self->needle);
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  CsmsTransactionTable *self = user_data;
+  int order = csms_transaction_compare ((CsmsTransaction *) a, (CsmsTransaction *) b, self->column, csms_text_now ());
+
+  return self->descending ? -order : order;
+}
+
+static gboolean
+to_top_cb (gpointer user_data)
+{
+  CsmsTransactionTable *self = user_data;
+
+  self->to_top_id = 0;
+  self->to_top = FALSE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the next layout, which a table that is out of sight does not get before it is shown. */
+static void
+schedule_to_top (CsmsTransactionTable *self)
+{
+  if (self->to_top && self->to_top_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->to_top_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, to_top_cb, self, NULL);
+}
+
+/* GTK holds the first row it sees in place, and a new charge would arrive out of sight above it. */
+static void
+sorted_changed_cb (CsmsTransactionTable *self, guint position, guint removed, guint added)
+{
+  if (position != 0 || gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) >= 1)
+    return;
+  self->to_top = TRUE;
+  schedule_to_top (self);
+}
+
+static void
+order_changed_cb (CsmsTransactionTable *self)
+{
+  int id;
+  gboolean descending;
+
+  csms_column_order_get (self->table, &id, &descending);
+  self->column = id < 0 ? CSMS_TRANSACTION_STARTED : (CsmsTransactionColumn) id;
+  self->descending = id < 0 ? TRUE : descending;
+  gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+activate_cb (CsmsTransactionTable *self, guint position)
+{
+  g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (transaction != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.show-station", "s", csms_transaction_get_station_id (transaction));
+}
+
+/* A column that is hidden lets go of its cells without a teardown that still knows them. */
+static void
+cell_destroyed_cb (CsmsTransactionTable *self, GtkWidget *cell)
+{
+  g_ptr_array_remove_fast (self->ticking, cell);
+}
+
+static void
+setup_cb (CsmsTransactionTable *self, GtkListItem *item, GtkListItemFactory *factory)
+{
+  CsmsTransactionColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "csms-column"));
+  CsmsTransactionCell *cell = csms_transaction_cell_new (column);
+
+  gtk_list_item_set_child (item, GTK_WIDGET (cell));
+  if (column != CSMS_TRANSACTION_DURATION && column != CSMS_TRANSACTION_STATUS)
+    return;
+  g_ptr_array_add (self->ticking, cell);
+  g_signal_connect_object (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+bind_cb (CsmsTransactionTable *self, GtkListItem *item)
+{
+  csms_transaction_cell_bind (CSMS_TRANSACTION_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
+                              self->fleet);
+}
+
+static void
+unbind_cb (CsmsTransactionTable *self, GtkListItem *item)
+{
+  csms_transaction_cell_bind (CSMS_TRANSACTION_CELL (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+static void
+add_column (CsmsTransactionTable *self, CsmsTransactionColumn id)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+
+  g_object_set_data (G_OBJECT (factory), "csms-column", GINT_TO_POINTER (id));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  column = gtk_column_view_column_new (_(column_looks[id].title), g_steal_pointer (&factory));
+  gtk_column_view_column_set_fixed_width (column, column_looks[id].width);
+  if (id == CSMS_TRANSACTION_REASON)
+    gtk_column_view_column_set_expand (column, TRUE);
+  csms_column_order_add (column, id);
+  gtk_column_view_append_column (self->table, column);
+  if (column_looks[id].number)
+    csms_column_title_align_end (self->table, column);
+  self->columns[id] = column;
+  g_object_unref (column);
+}
+
+static void
+arrange (CsmsTransactionTable *self, int room)
+{
+  gboolean shown[CSMS_TRANSACTION_N_COLUMNS];
+  int wanted = STATION_GOOD_WIDTH;
+
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    {
+      shown[i] = TRUE;
+      wanted += i != CSMS_TRANSACTION_STATION ? column_looks[i].width : 0;
+    }
+  for (guint turn = 1; turn <= CSMS_TRANSACTION_N_COLUMNS && wanted > room; turn++)
+    for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+      if (column_looks[i].gives_way == turn)
+        {
+          shown[i] = FALSE;
+          wanted -= column_looks[i].width;
+        }
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    gtk_column_view_column_set_visible (self->columns[i], shown[i]);
+  wanted = room - wanted + STATION_GOOD_WIDTH;
+  gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_STATION],
+                                          CLAMP (wanted, STATION_MIN_WIDTH, column_looks[CSMS_TRANSACTION_STATION].width));
+}
+
+static void
+csms_transaction_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (csms_transaction_table_parent_class)->map (widget);
+
+  schedule_to_top (CSMS_TRANSACTION_TABLE (widget));
+}
+
+static void
+csms_transaction_table_dispose (GObject *object)
+{
+  CsmsTransactionTable *self = CSMS_TRANSACTION_TABLE (object);
+
+  /* A table that is taken apart loses its columns one by one, and tells of it. */
+  if (self->table != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->table), self);
+  self->table = NULL;
+  g_clear_handle_id (&self->to_top_id, g_source_remove);
+
+  G_OBJECT_CLASS (csms_transaction_table_parent_class)->dispose (object);
+}
+
+static void
+csms_transaction_table_finalize (GObject *object)
+{
+  CsmsTransactionTable *self = CSMS_TRANSACTION_TABLE (object);
+
+  g_ptr_array_unref (self->ticking);
+  g_free (self->needle);
+
+  G_OBJECT_CLASS (csms_transaction_table_parent_class)->finalize (object);
+}
+
+static void
+csms_transaction_table_class_init (CsmsTransactionTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = csms_transaction_table_dispose;
+  object_class->finalize = csms_transaction_table_finalize;
+  widget_class->map = csms_transaction_table_map;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-transaction-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, table);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, filter);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, sorter);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, filter_model);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, sort_model);
+  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, selection);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+csms_transaction_table_init (CsmsTransactionTable *self)
+{
+  self->ticking = g_ptr_array_new ();
+  self->column = CSMS_TRANSACTION_STARTED;
+  self->descending = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_custom_filter_set_filter_func (self->filter, matches_cb, self, NULL);
+  gtk_custom_sorter_set_sort_func (self->sorter, compare_cb, self, NULL);
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    add_column (self, (CsmsTransactionColumn) i);
+  gtk_column_view_sort_by_column (self->table, self->columns[CSMS_TRANSACTION_STARTED], GTK_SORT_DESCENDING);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sort_model, "items-changed", G_CALLBACK (sorted_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+csms_transaction_table_set_fleet (CsmsTransactionTable *self, CsmsFleet *fleet)
+{
+  g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+  g_return_if_fail (fleet == NULL || CSMS_IS_FLEET (fleet));
+
+  /* The view comes last: given a model that is sorted only later, it would begin scrolled to the middle. */
+  gtk_column_view_set_model (self->table, NULL);
+  self->fleet = fleet;
+  gtk_filter_list_model_set_model (self->filter_model, fleet != NULL ? csms_fleet_get_transactions (fleet) : NULL);
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+}
+
+void
+csms_transaction_table_set_search (CsmsTransactionTable *self, const char *text)
+{
+  g_autofree char *stripped = NULL;
+
+  g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+  g_return_if_fail (text != NULL);
+
+  stripped = g_strstrip (g_strdup (text));
+  g_free (self->needle);
+  self->needle = *stripped != '\0' ? csms_search_fold (stripped) : NULL;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+gboolean
+csms_transaction_table_get_filtered (CsmsTransactionTable *self)
+{
+  g_return_val_if_fail (CSMS_IS_TRANSACTION_TABLE (self), FALSE);
+
+  return self->needle != NULL;
+}
+
+void
+csms_transaction_table_set_room (CsmsTransactionTable *self, int width)
+{
+  g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+
+  arrange (self, width);
+}
+
+void
+csms_transaction_table_tick (CsmsTransactionTable *self)
+{
+  g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+
+  for (guint i = 0; i < self->ticking->len; i++)
+    csms_transaction_cell_tick (g_ptr_array_index (self->ticking, i));
+  if (self->column >= CSMS_TRANSACTION_DURATION && self->column <= CSMS_TRANSACTION_STATUS)
+    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+void
+csms_transaction_table_sort_by (CsmsTransactionTable *self, CsmsTransactionColumn column, gboolean descending)
+{
+  g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+  g_return_if_fail (column < CSMS_TRANSACTION_N_COLUMNS);
+
+  gtk_column_view_sort_by_column (self->table, self->columns[column], descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+GListModel *
+csms_transaction_table_get_shown (CsmsTransactionTable *self)
+{
+  g_return_val_if_fail (CSMS_IS_TRANSACTION_TABLE (self), NULL);
+
+  return G_LIST_MODEL (self->sort_model);
+}
