@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-dial.h"
 
+#include <glib/gi18n-lib.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <string.h>
@@ -80,15 +81,15 @@ return_error (GTask  *task,
     }
   if (dial->timed_out)
     g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT,
-                             "%s did not answer within %u s", host, (dial->timeout_ms + 999) / 1000);
+                             _("%s did not answer within %u s"), host, (dial->timeout_ms + 999) / 1000);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&reason));
   else if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_TLS,
-                             "The certificate of %s is not to be trusted: %s", host, reason->message);
+                             _("The certificate of %s is not to be trusted: %s"), host, reason->message);
   else
     g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT,
-                             "%s could not be reached: %s", host, reason->message);
+                             _("%s could not be reached: %s"), host, reason->message);
   g_clear_error (&reason);
 }
 
@@ -130,7 +131,7 @@ on_head_read (GObject      *source,
   if (end == 0)
     {
       return_error (task, g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT,
-                                       "%s ended the connection without a proper answer", g_uri_get_host (dial->uri)));
+                                       _("%s ended the connection without a proper answer"), g_uri_get_host (dial->uri)));
       return;
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-link.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "csms-limits.h"
 #include "csms-mailbox.h"
 #include "csms-net.h"
@@ -187,7 +189,7 @@ fail_waiting (CsmsLink *self)
   g_hash_table_iter_init (&iter, waiting);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     g_task_return_new_error (((Waiting *) value)->task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_LOST,
-                             "The connection was closed before the answer came");
+                             _("The connection was closed before the answer came"));
 }
 
 static void

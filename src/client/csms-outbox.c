@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-outbox.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "csms-rate-budget.h"
 
 struct _CsmsOutbox
@@ -78,7 +80,7 @@ send_entry (CsmsOutbox         *self,
     {
       if (entry->lane != CSMS_LANE_COMMAND)
         return FALSE;
-      fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, "The connection went before the command could be sent");
+      fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, _("The connection went before the command could be sent"));
       return TRUE;
     }
 
@@ -116,7 +118,7 @@ fail_waiting_commands (CsmsOutbox *self)
   CsmsPendingRequest *entry;
 
   while ((entry = csms_pending_get_oldest (self->pending, FALSE, CSMS_LANE_COMMAND)) != NULL)
-    fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, "The connection went before the command could be sent");
+    fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, _("The connection went before the command could be sent"));
 }
 
 /* A 401 means that nothing was done, so a read may go again, once; a command is for a person to repeat. */
@@ -179,7 +181,7 @@ csms_outbox_submit (CsmsOutbox   *self,
   if (is_command && !self->signed_in)
     {
       g_autoptr(GError) error = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_SENT,
-                                                     "There is no connection, so nothing was sent");
+                                                     _("There is no connection, so nothing was sent"));
 
       self->hooks->done (serial, NULL, error, self->data);
       return;
@@ -232,7 +234,7 @@ csms_outbox_disconnected (CsmsOutbox   *self,
   csms_pending_remove_serial (self->pending, CSMS_SERIAL_PING);
   while ((entry = csms_pending_get_oldest (self->pending, TRUE, CSMS_N_LANES)) != NULL)
     fail (self, entry, CSMS_CLIENT_ERROR_LOST,
-          reason != NULL ? reason->message : "The connection was closed before the answer came");
+          reason != NULL ? reason->message : _("The connection was closed before the answer came"));
   fail_waiting_commands (self);
 }
 
@@ -285,9 +287,9 @@ csms_outbox_tick (CsmsOutbox *self,
   while ((entry = csms_pending_get_expired (self->pending, now_us)) != NULL)
     {
       if (entry->id != NULL)
-        fail (self, entry, CSMS_CLIENT_ERROR_NO_REPLY, "The server did not answer in time");
+        fail (self, entry, CSMS_CLIENT_ERROR_NO_REPLY, _("The server did not answer in time"));
       else
-        fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, "It could not be sent in time, so nothing was sent");
+        fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, _("It could not be sent in time, so nothing was sent"));
     }
   send_what_may_go (self, now_us);
 }

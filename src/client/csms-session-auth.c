@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Signing in, staying so, and what the outbox has to say. */
 
 static void
@@ -42,14 +44,14 @@ on_auth_done (CsmsSession  *self,
   /* 500 is a server whose database is down, and says nothing about the key (trap 18). */
   if (reply->error_code == CSMS_SERVER_ERROR_NOT_AUTHENTICATED || reply->error_code == CSMS_SERVER_ERROR_BAD_PARAMS)
     {
-      reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED, "The server refused the API key: %s",
-                            reply->error_message != NULL ? reply->error_message : "no reason given");
+      reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED, _("The server refused the API key: %s"),
+                            reply->error_message != NULL ? reply->error_message : _("no reason given"));
       csms_session_give_up (self, CSMS_LINK_KEY_REFUSED, reason);
       return;
     }
 
-  reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_REPLY, "The server could not sign us in: %s",
-                        reply->error_message != NULL ? reply->error_message : "no reason given");
+  reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_REPLY, _("The server could not sign us in: %s"),
+                        reply->error_message != NULL ? reply->error_message : _("no reason given"));
   csms_session_lost (self, reason);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What comes in from the socket. */
 
 #define FOREIGN_MAX 1024
@@ -22,7 +24,7 @@ on_notice (CsmsSession *self,
            const char  *what)
 {
   g_clear_error (&self->notice);
-  self->notice = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, "The server cuts the connection: %s", what);
+  self->notice = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, what);
   self->notice_us = g_get_monotonic_time ();
   g_clear_error (&self->status.last_error);
   self->status.last_error = g_error_copy (self->notice);
@@ -42,10 +44,10 @@ take_event (CsmsSession     *self,
       csms_session_reschedule (self);
       break;
     case CSMS_EVENT_RATE_LIMIT:
-      on_notice (self, "too many requests in a short time");
+      on_notice (self, _("The server cuts the connection: too many requests in a short time"));
       break;
     case CSMS_EVENT_MESSAGE_TOO_LARGE:
-      on_notice (self, "a request was too large");
+      on_notice (self, _("The server cuts the connection: a request was too large"));
       break;
     case CSMS_EVENT_OTHER:
     case CSMS_EVENT_CONNECTOR_STATUS_CHANGED:

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The one timer of a session: everything that waits says when, and it goes off at the first of them. */
 
 #define WATCH_INTERVAL_US (2 * G_TIME_SPAN_SECOND)
@@ -35,7 +37,7 @@ look_after_peer (CsmsSession *self,
   if (csms_liveness_is_silent (&self->liveness, now_us))
     {
       g_autoptr(GError) error = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_SILENT,
-                                             "The server has been silent for %.0f s",
+                                             _("The server has been silent for %.0f s"),
                                              (double) (now_us - self->liveness.heard_us) / G_USEC_PER_SEC);
 
       csms_session_lost (self, error);

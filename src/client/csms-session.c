@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-session-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define CLOSE_TIMEOUT_MS 2000
 #define NOTICE_VALID_US (5 * G_TIME_SPAN_SECOND)
 #define STALE_ATTEMPT_US (3 * G_TIME_SPAN_SECOND)
@@ -97,7 +99,7 @@ static void
 give_up_without_key (CsmsSession *self)
 {
   g_autoptr(GError) reason = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED,
-                                                  "There is no API key for this server yet");
+                                                  _("There is no API key for this server yet"));
 
   csms_session_give_up (self, CSMS_LINK_KEY_REFUSED, reason);
 }
@@ -264,7 +266,7 @@ csms_session_stop_async (CsmsSession         *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr(GError) error = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_SENT,
-                                                 "The connection was closed, so nothing was sent");
+                                                 _("The connection was closed, so nothing was sent"));
 
   g_task_set_source_tag (task, csms_session_stop_async);
   self->started = FALSE;
@@ -338,7 +340,7 @@ csms_session_request (CsmsSession  *self,
   g_autoptr(GError) error = NULL;
 
   if (!self->started)
-    error = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_SENT, "There is no connection, so nothing was sent");
+    error = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_SENT, _("There is no connection, so nothing was sent"));
   else if (self->status.state == CSMS_LINK_KEY_REFUSED)
     error = g_error_copy (self->status.last_error);
 

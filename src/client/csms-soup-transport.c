@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-soup-transport.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #include "csms-client-error.h"
@@ -88,12 +89,12 @@ make_end_error (CsmsSoupTransport *self)
   const char *reason = soup_websocket_connection_get_close_data (self->socket);
 
   if (code != 0)
-    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, "The server ended the connection (%u%s%s)",
+    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, _("The server ended the connection (%u%s%s)"),
                         code, reason != NULL && *reason != '\0' ? ": " : "", reason != NULL ? reason : "");
   if (self->end != NULL)
-    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, "The connection broke: %s", self->end->message);
+    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, _("The connection broke: %s"), self->end->message);
   return g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED,
-                              "The connection was ended from the other side without a goodbye");
+                              _("The connection was ended from the other side without a goodbye"));
 }
 
 /* Told at once: libsoup goes on to wait up to 5 s for the other side to let go of the socket. Our own goodbye comes through here

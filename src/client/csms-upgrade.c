@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-upgrade.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "csms-client-error.h"
@@ -11,7 +12,7 @@ static void
 set_bad_answer (GError     **error,
                 const char  *what)
 {
-  g_set_error (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT, "The server answered, but %s", what);
+  g_set_error_literal (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT, what);
 }
 
 static char *
@@ -77,10 +78,10 @@ set_status_error (GError     **error,
     {
       g_autofree char *target = g_utf8_make_valid (location, MIN (strlen (location), 200));
 
-      what = g_strdup_printf ("sends elsewhere (%s to %s), which is not followed", status, target);
+      what = g_strdup_printf (_("The server answered, but sends elsewhere (%s to %s), which is not followed"), status, target);
     }
   else
-    what = g_strdup_printf ("not as a WebSocket: %s", status);
+    what = g_strdup_printf (_("The server answered, but not as a WebSocket: %s"), status);
   set_bad_answer (error, what);
 }
 
@@ -107,7 +108,7 @@ csms_upgrade_parse_url (const char  *url,
     return g_steal_pointer (&uri);
 
   g_set_error (error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_URL,
-               "The address must be like ws://host:8081/mobile-client or wss://host/path%s%s",
+               _("The address must be like ws://host:8081/mobile-client or wss://host/path%s%s"),
                reason != NULL ? ": " : "", reason != NULL ? reason->message : "");
   return NULL;
 }
@@ -162,15 +163,15 @@ csms_upgrade_check_answer (const char  *head,
   g_autofree char *expected = make_accept (key);
 
   if (!g_str_has_prefix (status_line, "HTTP/1."))
-    set_bad_answer (error, "in a language that is not HTTP");
+    set_bad_answer (error, _("The server answered, but in a language that is not HTTP"));
   else if (strlen (status_line) < 12 || strncmp (status_line + 9, "101", 3) != 0)
     set_status_error (error, lines, status_line);
   else if (!has_token (upgrade, "websocket") || !has_token (connection, "upgrade"))
-    set_bad_answer (error, "did not become a WebSocket");
+    set_bad_answer (error, _("The server answered, but did not become a WebSocket"));
   else if (g_strcmp0 (accept, expected) != 0)
-    set_bad_answer (error, "to somebody else's request: a cache or a proxy stands between");
+    set_bad_answer (error, _("The server answered, but to somebody else’s request: a cache or a proxy stands between"));
   else if (extensions != NULL && *extensions != '\0')
-    set_bad_answer (error, "with an extension that was not asked for");
+    set_bad_answer (error, _("The server answered, but with an extension that was not asked for"));
   else
     return TRUE;
   return FALSE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-reply.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "csms-fields.h"
 #include "csms-frame-private.h"
 #include "csms-records-private.h"
@@ -161,7 +163,7 @@ csms_reply_decode (CsmsAction   action,
   else if (kind != CSMS_FRAME_REPLY || !read_result (self, csms_frame_get_result (frame)))
     {
       g_set_error (error, CSMS_PROTOCOL_ERROR, CSMS_PROTOCOL_ERROR_BAD_REPLY,
-                   "The server's answer to %s is not one that the protocol knows", csms_action_to_string (action));
+                   _("The server's answer to %s is not one that the protocol knows"), csms_action_to_string (action));
       return NULL;
     }
 
@@ -206,6 +208,6 @@ csms_reply_check (const CsmsReply  *self,
 
   message = self->error_message;
   g_set_error_literal (error, CSMS_SERVER_ERROR, self->error_code,
-                       message != NULL && *message != '\0' ? message : "The server refused and gave no reason");
+                       message != NULL && *message != '\0' ? message : _("The server refused and gave no reason"));
   return FALSE;
 }

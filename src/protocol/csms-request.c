@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-request.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "csms-json.h"
 
 /* Whole numbers above this are not exact in the server's numbers (a double). */
@@ -66,7 +68,7 @@ add_text (CsmsRequest *self,
     }
   else if (!g_utf8_validate (text, -1, NULL))
     {
-      refuse (self, "The request has text that is not valid UTF-8");
+      refuse (self, _("The request has text that is not valid UTF-8"));
     }
   else
     {
@@ -107,7 +109,7 @@ csms_request_new_auth (const char *api_key)
 {
   CsmsRequest *self = request_new (CSMS_ACTION_AUTH, TRUE);
 
-  add_text (self, "apiKey", api_key, "An API key is needed");
+  add_text (self, "apiKey", api_key, _("An API key is needed"));
   return self;
 }
 
@@ -164,7 +166,7 @@ csms_request_new_stop_charging (const char *station_id,
     }
   else
     {
-      add_text (self, "transactionId", transaction_id, "The transaction to stop is not known");
+      add_text (self, "transactionId", transaction_id, _("The transaction to stop is not known"));
     }
   add_connector (self, connector_id, 1);
   return self;
@@ -226,7 +228,7 @@ csms_request_new_get_events_since_id (const char *event_id,
 {
   CsmsRequest *self = request_new (CSMS_ACTION_GET_EVENTS_SINCE, TRUE);
 
-  add_text (self, "eventId", event_id, "An event to begin after is needed");
+  add_text (self, "eventId", event_id, _("An event to begin after is needed"));
   add_number (self, "limit", CLAMP (limit, 1, 500));
   return self;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "csms-protocol-error.h"
@@ -110,9 +111,9 @@ csms_id_tag_validate (const char  *id_tag,
   gsize length = 0;
 
   if (id_tag == NULL || *id_tag == '\0')
-    problem = "An ID tag is needed";
+    problem = _("An ID tag is needed");
   else if (!g_utf8_validate (id_tag, -1, NULL))
-    problem = "The ID tag is not valid text";
+    problem = _("The ID tag is not valid text");
 
   for (const char *p = id_tag; problem == NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -120,13 +121,13 @@ csms_id_tag_validate (const char  *id_tag,
 
       blank = blank && g_unichar_isspace (c);
       if (!g_unichar_isprint (c))
-        problem = "The ID tag has a character that cannot be printed";
+        problem = _("The ID tag has a character that cannot be printed");
       else if (++length > CSMS_ID_TAG_MAX)
-        problem = "The ID tag is longer than 20 characters";
+        problem = _("The ID tag is longer than 20 characters");
     }
 
   if (problem == NULL && blank)
-    problem = "An ID tag is needed";
+    problem = _("An ID tag is needed");
   if (problem == NULL)
     return TRUE;
 
