@@ -96,6 +96,7 @@ csms_charge_metrics_init (CsmsChargeMetrics *self)
 void
 csms_charge_metrics_update (CsmsChargeMetrics *self, CsmsConnector *connector, gint64 now_ms)
 {
+  const char *not_known = _("Not known: the charge began before this console was there");
   gboolean charging;
   gint64 metered_ms;
   const char *unit;
@@ -123,5 +124,6 @@ csms_charge_metrics_update (CsmsChargeMetrics *self, CsmsConnector *connector, g
       metered = g_strdup_printf (_("Measured %s"), when);
     }
   set_tooltip (self->power, metered);
-  set_tooltip (self->energy, metered);
+  set_tooltip (self->energy, isfinite (csms_connector_get_energy_wh (connector)) ? metered : not_known);
+  set_tooltip (self->elapsed, csms_connector_get_started_ms (connector) > 0 ? NULL : not_known);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "csms-keep-top.h"
 #include "csms-meter-column.h"
 #include "csms-meter-row.h"
 #include "csms-text.h"
@@ -158,6 +159,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->asking = FALSE;
   if (samples != NULL)
     {
+      csms_keep_top (GTK_WIDGET (self->column_view));
       csms_meter_rows_merge (self->rows, samples, self->keys, add_column_cb, self);
       gtk_column_view_column_set_visible (self->connector_column, has_several_connectors (self));
       update_summary (self);

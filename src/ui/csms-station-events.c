@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "csms-event-row.h"
+#include "csms-keep-top.h"
 
 struct _CsmsStationEvents
 {
@@ -40,6 +41,7 @@ items_changed_cb (CsmsStationEvents *self)
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
+  csms_keep_top (GTK_WIDGET (self->list_view));
 }
 
 static void

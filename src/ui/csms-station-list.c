@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "csms-keep-top.h"
 #include "csms-station-filter.h"
 #include "csms-station-hold.h"
 #include "csms-station-rows.h"
@@ -31,7 +32,6 @@ struct _CsmsStationList
   CsmsStationRows *rows;
   CsmsStationHold *hold;
 
-  guint to_top_id;
   gboolean one_click;
   gboolean syncing;
 };
@@ -97,30 +97,11 @@ sync_selection (CsmsStationList *self)
   self->syncing = FALSE;
 }
 
-static gboolean
-to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  CsmsStationList *self = CSMS_STATION_LIST (widget);
-
-  self->to_top_id = 0;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* A list view stays with the row it shows first; who looks at the top of the list wants the top. */
-static void
-keep_top (CsmsStationList *self)
-{
-  if (self->to_top_id == 0 && gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view))) < 1)
-    self->to_top_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), to_top_cb, NULL, NULL);
-}
-
 static void
 items_changed_cb (CsmsStationList *self)
 {
   sync_selection (self);
-  keep_top (self);
+  csms_keep_top (GTK_WIDGET (self->list_view));
   update_stack (self);
 }
 
