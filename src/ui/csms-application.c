@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csms-application.h"
+#include "csms-application-private.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -7,7 +7,6 @@
 #include "csms-config.h"
 #include "csms-notifier.h"
 #include "csms-settings.h"
-#include "csms-window.h"
 
 struct _CsmsApplication
 {
@@ -20,6 +19,7 @@ struct _CsmsApplication
   CsmsServer *first_server;
   CsmsOperator *operator;
   CsmsNotifier *notifier;
+  char *fresh_key;
   guint n_leaving;
 
   /* Borrowed */
@@ -37,8 +37,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsmsApplication, csms_application, ADW_TYPE_APPLICATION)
 
-static CsmsWindow *
-get_window (CsmsApplication *self)
+CsmsWindow *
+csms_application_get_window (CsmsApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (CSMS_IS_WINDOW (l->data))
@@ -49,7 +49,7 @@ get_window (CsmsApplication *self)
 static CsmsWindow *
 ensure_window (CsmsApplication *self)
 {
-  CsmsWindow *window = get_window (self);
+  CsmsWindow *window = csms_application_get_window (self);
 
   if (window == NULL)
     {
@@ -59,6 +59,19 @@ ensure_window (CsmsApplication *self)
   return window;
 }
 
+/* A key that was typed just now need not come back from the keyring first, which may be locked or missing. */
+static void
+start_seat (CsmsApplication *self)
+{
+  if (self->operator == NULL || self->n_leaving > 0)
+    return;
+  if (self->fresh_key != NULL)
+    csms_operator_use_key (self->operator, self->fresh_key);
+  else
+    csms_operator_start (self->operator);
+  g_clear_pointer (&self->fresh_key, csms_key_free);
+}
+
 static void
 left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -66,8 +79,7 @@ left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   csms_operator_stop_finish (CSMS_OPERATOR (source), result, NULL);
   self->n_leaving--;
-  if (self->n_leaving == 0 && self->operator != NULL)
-    csms_operator_start (self->operator);
+  start_seat (self);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -94,7 +106,7 @@ static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CsmsApplication *self = user_data;
-  CsmsWindow *window = get_window (self);
+  CsmsWindow *window = csms_application_get_window (self);
 
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
@@ -107,7 +119,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CsmsApplication *self = user_data;
 
-  adw_show_about_window (GTK_WINDOW (get_window (self)),
+  adw_show_about_window (GTK_WINDOW (csms_application_get_window (self)),
                          "application-name", _("CSMS Operator"),
                          "application-icon", CSMS_APP_ID,
                          "version", CSMS_VERSION,
@@ -198,6 +210,7 @@ csms_application_dispose (GObject *object)
 {
   CsmsApplication *self = CSMS_APPLICATION (object);
 
+  g_clear_pointer (&self->fresh_key, csms_key_free);
   g_clear_object (&self->notifier);
   g_clear_object (&self->operator);
   g_clear_object (&self->first_server);
@@ -292,87 +305,25 @@ csms_application_open_passing (CsmsApplication *self, const char *url, const cha
 void
 csms_application_open_server (CsmsApplication *self, CsmsServer *server)
 {
+  csms_application_open_with_key (self, server, NULL);
+}
+
+void
+csms_application_open_with_key (CsmsApplication *self, CsmsServer *server, const char *api_key)
+{
   g_return_if_fail (CSMS_IS_APPLICATION (self));
   g_return_if_fail (server == NULL || CSMS_IS_SERVER (server));
 
   if (server == NULL && self->operator == NULL)
     return;
+  g_clear_pointer (&self->fresh_key, csms_key_free);
+  self->fresh_key = g_strdup (api_key);
   leave (self);
   if (server != NULL)
-    {
-      self->operator = csms_operator_new (server);
-      if (self->n_leaving == 0)
-        csms_operator_start (self->operator);
-    }
+    self->operator = csms_operator_new (server);
+  start_seat (self);
   csms_notifier_set_operator (self->notifier, self->operator);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
-}
-
-static void
-key_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsmsApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
-  CsmsWindow *window = get_window (self);
-
-  if (csms_server_store_key_finish (CSMS_SERVER (source), result, &error) || window == NULL)
-    return;
-  csms_window_toast (window, error->message);
-}
-
-static void
-keep_key (CsmsApplication *self, CsmsServer *server, const char *api_key)
-{
-  csms_server_store_key_async (server, api_key, NULL, key_kept_cb, g_object_ref (self));
-}
-
-void
-csms_application_add_server (CsmsApplication *self, const char *url, const char *name, const char *api_key, gboolean consent)
-{
-  CsmsServer *server;
-
-  g_return_if_fail (CSMS_IS_APPLICATION (self));
-  g_return_if_fail (self->servers != NULL);
-  g_return_if_fail (url != NULL && api_key != NULL);
-
-  server = csms_server_list_add (self->servers, url, name);
-  if (consent)
-    csms_server_set_allow_unencrypted (server, TRUE);
-  keep_key (self, server, api_key);
-  csms_application_use_server (self, server);
-}
-
-void
-csms_application_use_server (CsmsApplication *self, CsmsServer *server)
-{
-  g_return_if_fail (CSMS_IS_APPLICATION (self));
-  g_return_if_fail (CSMS_IS_SERVER (server));
-
-  csms_server_list_set_active (self->servers, server);
-  csms_application_open_server (self, server);
-}
-
-void
-csms_application_remove_server (CsmsApplication *self, CsmsServer *server)
-{
-  g_return_if_fail (CSMS_IS_APPLICATION (self));
-  g_return_if_fail (CSMS_IS_SERVER (server));
-
-  if (self->operator != NULL && csms_operator_get_server (self->operator) == server)
-    csms_application_open_server (self, NULL);
-  csms_server_list_remove (self->servers, server);
-}
-
-void
-csms_application_change_key (CsmsApplication *self, CsmsServer *server, const char *api_key)
-{
-  g_return_if_fail (CSMS_IS_APPLICATION (self));
-  g_return_if_fail (CSMS_IS_SERVER (server));
-  g_return_if_fail (api_key != NULL);
-
-  keep_key (self, server, api_key);
-  if (self->operator != NULL && csms_operator_get_server (self->operator) == server)
-    csms_operator_use_key (self->operator, api_key);
 }
 
 GSettings *

@@ -111,7 +111,11 @@ csms_banner_choose (const CsmsBannerFacts *facts, CsmsBannerMessage *message)
     case CSMS_BANNER_KEY_REFUSED:
       message->style = "error";
       message->icon = "dialog-password-symbolic";
-      message->text = g_strdup (_("The server refused the API key"));
+      /* Where there is no key to refuse (none stored, no keyring), the seat's own words say so. */
+      if (facts->status->problem_code != -1 && facts->status->problem != NULL)
+        message->text = csms_text_clean (facts->status->problem, CSMS_TEXT_LONG);
+      else
+        message->text = g_strdup (_("The server refused the API key"));
       message->button = _("Preferences");
       message->action = "win.server-key";
       break;

@@ -29,14 +29,17 @@ csms_column_order_add (GtkColumnViewColumn *column, int id)
 void
 csms_column_order_get (GtkColumnView *view, int *id, gboolean *descending)
 {
+  GtkSorter *sorter;
   GtkOrdering order;
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
   g_return_if_fail (id != NULL && descending != NULL);
 
+  sorter = gtk_column_view_get_sorter (view);
   probed_id = -1;
   probing = TRUE;
-  order = gtk_sorter_compare (gtk_column_view_get_sorter (view), view, view);
+  /* Two things that differ, for a thing is equal to itself without asking. */
+  order = gtk_sorter_compare (sorter, view, sorter);
   probing = FALSE;
   *id = probed_id;
   *descending = order == GTK_ORDERING_LARGER;

@@ -196,6 +196,10 @@ csms_events_page_dispose (GObject *object)
 {
   CsmsEventsPage *self = CSMS_EVENTS_PAGE (object);
 
+  /* The list is emptied as it goes, and would tell of it. */
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (csms_event_list_get_shown (self->list), self);
+  self->list = NULL;
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->operator_signals);
   g_clear_object (&self->events_signals);

@@ -121,6 +121,10 @@ csms_transactions_page_dispose (GObject *object)
 {
   CsmsTransactionsPage *self = CSMS_TRANSACTIONS_PAGE (object);
 
+  /* The table is emptied as it goes, and would tell of it. */
+  if (self->table != NULL)
+    g_signal_handlers_disconnect_by_data (csms_transaction_table_get_shown (self->table), self);
+  self->table = NULL;
   g_clear_handle_id (&self->totals_id, g_source_remove);
   g_clear_handle_id (&self->second_id, g_source_remove);
   g_clear_object (&self->signals);

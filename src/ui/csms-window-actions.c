@@ -50,10 +50,9 @@ consent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsmsOperator) operator = user_data;
 
-  if (!csms_consent_ask_finish (result, NULL))
-    return;
-  csms_server_set_allow_unencrypted (csms_operator_get_server (operator), TRUE);
-  csms_operator_start (operator);
+  /* The seat waits for just this, and goes on by itself. */
+  if (csms_consent_ask_finish (result, NULL))
+    csms_server_set_allow_unencrypted (csms_operator_get_server (operator), TRUE);
 }
 
 static void

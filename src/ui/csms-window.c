@@ -102,6 +102,17 @@ update_root (CsmsWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
 }
 
+static gboolean
+ask_consent_cb (gpointer user_data)
+{
+  CsmsWindow *self = user_data;
+  CsmsServer *server = self->operator != NULL ? csms_operator_get_server (self->operator) : NULL;
+
+  if (server != NULL && csms_server_get_safety (server) == CSMS_ADDRESS_PUBLIC && !csms_server_get_allow_unencrypted (server))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.consent", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_operator (CsmsWindow *self, CsmsOperator *operator)
 {
@@ -113,6 +124,8 @@ set_operator (CsmsWindow *self, CsmsOperator *operator)
   csms_transactions_page_set_operator (self->transactions_page, operator);
   csms_events_page_set_operator (self->events_page, operator);
   update_root (self);
+  /* Once the window is there to ask in. */
+  g_idle_add_full (G_PRIORITY_LOW, ask_consent_cb, g_object_ref (self), g_object_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "csms-window.h"
+
+G_BEGIN_DECLS
+
+/** csms_application_get_window: Returns: (nullable) (transfer none): the console's window */
+CsmsWindow *csms_application_get_window (CsmsApplication *self);
+
+/** csms_application_open_with_key: as csms_application_open_server(); @api_key: (nullable): signs in with this and asks no keyring */
+void csms_application_open_with_key (CsmsApplication *self, CsmsServer *server, const char *api_key);
+
+G_END_DECLS
