@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-consent.h"
+#include "csms-focus.h"
 #include "csms-operator.h"
 #include "csms-text.h"
 
@@ -207,6 +208,14 @@ csms_connect_form_finalize (GObject *object)
 }
 
 static void
+csms_connect_form_unmap (GtkWidget *widget)
+{
+  csms_focus_leave (widget);
+
+  GTK_WIDGET_CLASS (csms_connect_form_parent_class)->unmap (widget);
+}
+
+static void
 csms_connect_form_class_init (CsmsConnectFormClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -215,6 +224,7 @@ csms_connect_form_class_init (CsmsConnectFormClass *klass)
   object_class->get_property = csms_connect_form_get_property;
   object_class->finalize = csms_connect_form_finalize;
   widget_class->grab_focus = csms_connect_form_grab_focus;
+  widget_class->unmap = csms_connect_form_unmap;
 
   properties[PROP_BUSY] =
     g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -19,9 +19,11 @@ struct _CsmsConnectionButton
   /* Owned */
   CsmsOperator *operator;
   GSignalGroup *signals;
+  char *words;
   guint tick_id;
 
   const char *style;
+  CsmsConnectionRoom room;
 };
 
 enum
@@ -77,18 +79,23 @@ refresh (CsmsConnectionButton *self)
 {
   const CsmsSeatStatus *status;
   g_autofree char *words = NULL;
+  g_autofree char *shown = NULL;
   const char *style;
 
   if (self->operator == NULL)
     return;
   status = csms_operator_get_status (self->operator);
   words = csms_connection_words (status, g_get_monotonic_time ());
+  shown = self->room == CSMS_CONNECTION_ALL_WORDS ? g_strdup (words) : csms_connection_words_short (status, g_get_monotonic_time ());
   style = csms_connection_style (status->state);
-  if (g_strcmp0 (words, gtk_label_get_text (self->label)) != 0)
+  if (g_strcmp0 (shown, gtk_label_get_text (self->label)) != 0)
+    gtk_label_set_text (self->label, shown);
+  if (g_strcmp0 (words, self->words) != 0)
     {
-      gtk_label_set_text (self->label, words);
       gtk_image_set_from_icon_name (self->icon, csms_connection_icon (status->state));
       name_button (self, words);
+      g_free (self->words);
+      self->words = g_steal_pointer (&words);
     }
   if (self->style != style)
     {
@@ -146,6 +153,14 @@ csms_connection_button_dispose (GObject *object)
 }
 
 static void
+csms_connection_button_finalize (GObject *object)
+{
+  g_free (CSMS_CONNECTION_BUTTON (object)->words);
+
+  G_OBJECT_CLASS (csms_connection_button_parent_class)->finalize (object);
+}
+
+static void
 csms_connection_button_class_init (CsmsConnectionButtonClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -154,6 +169,7 @@ csms_connection_button_class_init (CsmsConnectionButtonClass *klass)
   object_class->get_property = csms_connection_button_get_property;
   object_class->set_property = csms_connection_button_set_property;
   object_class->dispose = csms_connection_button_dispose;
+  object_class->finalize = csms_connection_button_finalize;
 
   properties[PROP_OPERATOR] =
     g_param_spec_object ("operator", NULL, NULL, CSMS_TYPE_OPERATOR,
@@ -191,9 +207,13 @@ csms_connection_button_set_operator (CsmsConnectionButton *self, CsmsOperator *o
 }
 
 void
-csms_connection_button_set_words_visible (CsmsConnectionButton *self, gboolean visible)
+csms_connection_button_set_room (CsmsConnectionButton *self, CsmsConnectionRoom room)
 {
   g_return_if_fail (CSMS_IS_CONNECTION_BUTTON (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->label), visible);
+  if (self->room == room)
+    return;
+  self->room = room;
+  gtk_widget_set_visible (GTK_WIDGET (self->label), room != CSMS_CONNECTION_NO_WORDS);
+  refresh (self);
 }

@@ -18,7 +18,15 @@ G_DECLARE_FINAL_TYPE (CsmsConnectionButton, csms_connection_button, CSMS, CONNEC
 
 void csms_connection_button_set_operator (CsmsConnectionButton *self, CsmsOperator *operator);
 
-/** csms_connection_button_set_words_visible: where there is no room only the icon stays; the words are in the name and the tooltip */
-void csms_connection_button_set_words_visible (CsmsConnectionButton *self, gboolean visible);
+/**
+ * CsmsConnectionRoom: how much is said beside the icon; the accessible name and the tooltip always say it all.
+ */
+typedef enum {
+  CSMS_CONNECTION_ALL_WORDS,
+  CSMS_CONNECTION_FEW_WORDS,
+  CSMS_CONNECTION_NO_WORDS,
+} CsmsConnectionRoom;
+
+void csms_connection_button_set_room (CsmsConnectionButton *self, CsmsConnectionRoom room);
 
 G_END_DECLS

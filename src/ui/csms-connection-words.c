@@ -47,6 +47,19 @@ csms_connection_words (const CsmsSeatStatus *status, gint64 now_us)
     }
 }
 
+char *
+csms_connection_words_short (const CsmsSeatStatus *status, gint64 now_us)
+{
+  guint seconds = csms_connection_seconds (status, now_us);
+
+  if (status->state == CSMS_SEAT_CATCHING_UP)
+    return g_strdup (_("Catching up"));
+  if (status->state == CSMS_SEAT_OFFLINE && seconds > 0)
+    /* Translators: seconds until the next try; as short as can be */
+    return g_strdup_printf (_("Offline, %u s"), seconds);
+  return csms_connection_words (status, now_us);
+}
+
 const char *
 csms_connection_icon (CsmsSeatState state)
 {

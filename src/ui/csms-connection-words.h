@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  */
 char *csms_connection_words (const CsmsSeatStatus *status, gint64 now_us);
 
+/** csms_connection_words_short: where there is little room. Returns: (transfer full): "Live", "Catching up", "Offline, 8 s", … */
+char *csms_connection_words_short (const CsmsSeatStatus *status, gint64 now_us);
+
 /** csms_connection_icon: Returns: (transfer none): the icon that goes with the words */
 const char *csms_connection_icon (CsmsSeatState state);
 

@@ -157,6 +157,8 @@ arrange (CsmsEventsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->divider), !narrow && open);
   gtk_widget_set_hexpand (GTK_WIDGET (self->details), narrow);
   gtk_widget_set_size_request (GTK_WIDGET (self->details), narrow ? -1 : DETAILS_WIDTH, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !narrow);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
   csms_event_list_set_compact (self->list, narrow);
 }
 

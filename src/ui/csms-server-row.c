@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-focus.h"
 #include "csms-text.h"
 
 struct _CsmsServerRow
@@ -106,11 +107,20 @@ csms_server_row_dispose (GObject *object)
 }
 
 static void
+csms_server_row_unmap (GtkWidget *widget)
+{
+  csms_focus_leave (widget);
+
+  GTK_WIDGET_CLASS (csms_server_row_parent_class)->unmap (widget);
+}
+
+static void
 csms_server_row_class_init (CsmsServerRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = csms_server_row_dispose;
+  widget_class->unmap = csms_server_row_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-server-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, active_mark);

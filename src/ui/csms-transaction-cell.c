@@ -27,6 +27,7 @@ struct _CsmsTransactionCell
   CsmsTransactionColumn column;
   const char *icon_style;
   guint tick_id;
+  gboolean compact;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsTransactionCell, csms_transaction_cell, GTK_TYPE_WIDGET)
@@ -55,11 +56,15 @@ static void
 show_station (CsmsTransactionCell *self)
 {
   g_autofree char *id = csms_text_clean (csms_transaction_get_station_id (self->transaction), ID_CHARS);
-  g_autofree char *name = csms_text_clean (csms_transaction_get_station_name (self->transaction), CSMS_TEXT_SHORT);
+  g_autofree char *second = NULL;
 
+  if (self->compact)
+    second = csms_text_day_clock (csms_transaction_get_start_ms (self->transaction), csms_text_now ());
+  else
+    second = csms_text_clean (csms_transaction_get_station_name (self->transaction), CSMS_TEXT_SHORT);
   set_text (self->label, id);
-  set_text (self->second, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->second), *name != '\0');
+  set_text (self->second, second);
+  gtk_widget_set_visible (GTK_WIDGET (self->second), *second != '\0');
 }
 
 static void
@@ -317,4 +322,24 @@ csms_transaction_cell_tick (CsmsTransactionCell *self)
 
   if (self->transaction != NULL && csms_transaction_get_live (self->transaction))
     update (self);
+}
+
+void
+csms_transaction_cell_set_compact (CsmsTransactionCell *self, gboolean compact)
+{
+  GtkLayoutManager *layout;
+
+  g_return_if_fail (CSMS_IS_TRANSACTION_CELL (self));
+
+  if (self->column != CSMS_TRANSACTION_STATION || self->compact == compact)
+    return;
+  self->compact = compact;
+  layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), compact ? 0 : 6);
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self->second), "caption");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->second), "caption");
+  update (self);
 }

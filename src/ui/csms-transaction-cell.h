@@ -24,6 +24,9 @@ CsmsTransactionCell *csms_transaction_cell_new (CsmsTransactionColumn column);
  */
 void csms_transaction_cell_bind (CsmsTransactionCell *self, CsmsTransaction *transaction, CsmsFleet *fleet);
 
+/** csms_transaction_cell_set_compact: the station's cell says when it began instead of the name, where that column has no room */
+void csms_transaction_cell_set_compact (CsmsTransactionCell *self, gboolean compact);
+
 /** csms_transaction_cell_tick: a second has passed: a charge under way has lasted longer */
 void csms_transaction_cell_tick (CsmsTransactionCell *self);
 

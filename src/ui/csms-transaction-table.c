@@ -7,6 +7,8 @@
 #include "csms-text.h"
 #include "csms-transaction-cell.h"
 
+#define FRAMES_TO_TOP 3
+
 struct _CsmsTransactionTable
 {
   AdwBin parent_instance;
@@ -28,10 +30,11 @@ struct _CsmsTransactionTable
 
   /* Owned */
   GPtrArray *ticking;
+  GPtrArray *stations;
   char *needle;
-  guint to_top_id;
 
-  gboolean to_top;
+  guint frames_to_top;
+  gboolean compact;
   CsmsTransactionColumn column;
   gboolean descending;
 };
@@ -59,6 +62,8 @@ static const struct {
 /* What the station's column can live with. */
 #define STATION_MIN_WIDTH 90
 #define STATION_GOOD_WIDTH 200
+/* What the energy gives to the status where the two and the station are all there is. */
+#define NARROW_SHIFT 12
 
 static gboolean
 matches_cb (gpointer item, gpointer user_data)
@@ -78,32 +83,38 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static gboolean
-to_top_cb (gpointer user_data)
+to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  CsmsTransactionTable *self = user_data;
+  CsmsTransactionTable *self = CSMS_TRANSACTION_TABLE (widget);
 
-  self->to_top_id = 0;
-  self->to_top = FALSE;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  return G_SOURCE_REMOVE;
+  self->frames_to_top--;
+  return self->frames_to_top > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* After the next layout, which a table that is out of sight does not get before it is shown. */
+/*
+ * GTK holds the first row it sees in place, and a new charge would arrive out of sight above it. It moves the view with the next
+ * layout; a tick comes before that, so it takes the ticks of two more frames, of which a table out of sight has none.
+ */
 static void
-schedule_to_top (CsmsTransactionTable *self)
+keep_top (CsmsTransactionTable *self)
 {
-  if (self->to_top && self->to_top_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->to_top_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, to_top_cb, self, NULL);
+  if (self->frames_to_top == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), to_top_cb, NULL, NULL);
+  self->frames_to_top = FRAMES_TO_TOP;
 }
 
-/* GTK holds the first row it sees in place, and a new charge would arrive out of sight above it. */
+static gboolean
+is_at_top (CsmsTransactionTable *self)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) < 1;
+}
+
 static void
 sorted_changed_cb (CsmsTransactionTable *self, guint position, guint removed, guint added)
 {
-  if (position != 0 || gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) >= 1)
-    return;
-  self->to_top = TRUE;
-  schedule_to_top (self);
+  if (position == 0 && is_at_top (self))
+    keep_top (self);
 }
 
 static void
@@ -132,6 +143,7 @@ static void
 cell_destroyed_cb (CsmsTransactionTable *self, GtkWidget *cell)
 {
   g_ptr_array_remove_fast (self->ticking, cell);
+  g_ptr_array_remove_fast (self->stations, cell);
 }
 
 static void
@@ -141,9 +153,13 @@ setup_cb (CsmsTransactionTable *self, GtkListItem *item, GtkListItemFactory *fac
   CsmsTransactionCell *cell = csms_transaction_cell_new (column);
 
   gtk_list_item_set_child (item, GTK_WIDGET (cell));
-  if (column != CSMS_TRANSACTION_DURATION && column != CSMS_TRANSACTION_STATUS)
+  csms_transaction_cell_set_compact (cell, self->compact);
+  if (column == CSMS_TRANSACTION_STATION)
+    g_ptr_array_add (self->stations, cell);
+  else if (column == CSMS_TRANSACTION_DURATION || column == CSMS_TRANSACTION_STATUS)
+    g_ptr_array_add (self->ticking, cell);
+  else
     return;
-  g_ptr_array_add (self->ticking, cell);
   g_signal_connect_object (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -202,17 +218,17 @@ arrange (CsmsTransactionTable *self, int room)
         }
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
     gtk_column_view_column_set_visible (self->columns[i], shown[i]);
+  self->compact = !shown[CSMS_TRANSACTION_STARTED];
+  /* "SuspendedEVSE" is the longest of the words there. */
+  gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_STATUS],
+                                          column_looks[CSMS_TRANSACTION_STATUS].width + (self->compact ? NARROW_SHIFT : 0));
+  gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_ENERGY],
+                                          column_looks[CSMS_TRANSACTION_ENERGY].width - (self->compact ? NARROW_SHIFT : 0));
+  for (guint i = 0; i < self->stations->len; i++)
+    csms_transaction_cell_set_compact (g_ptr_array_index (self->stations, i), self->compact);
   wanted = room - wanted + STATION_GOOD_WIDTH;
   gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_STATION],
                                           CLAMP (wanted, STATION_MIN_WIDTH, column_looks[CSMS_TRANSACTION_STATION].width));
-}
-
-static void
-csms_transaction_table_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (csms_transaction_table_parent_class)->map (widget);
-
-  schedule_to_top (CSMS_TRANSACTION_TABLE (widget));
 }
 
 static void
@@ -224,7 +240,6 @@ csms_transaction_table_dispose (GObject *object)
   if (self->table != NULL)
     g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->table), self);
   self->table = NULL;
-  g_clear_handle_id (&self->to_top_id, g_source_remove);
 
   G_OBJECT_CLASS (csms_transaction_table_parent_class)->dispose (object);
 }
@@ -235,6 +250,7 @@ csms_transaction_table_finalize (GObject *object)
   CsmsTransactionTable *self = CSMS_TRANSACTION_TABLE (object);
 
   g_ptr_array_unref (self->ticking);
+  g_ptr_array_unref (self->stations);
   g_free (self->needle);
 
   G_OBJECT_CLASS (csms_transaction_table_parent_class)->finalize (object);
@@ -248,7 +264,6 @@ csms_transaction_table_class_init (CsmsTransactionTableClass *klass)
 
   object_class->dispose = csms_transaction_table_dispose;
   object_class->finalize = csms_transaction_table_finalize;
-  widget_class->map = csms_transaction_table_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-transaction-table.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, scrolled);
@@ -265,6 +280,7 @@ static void
 csms_transaction_table_init (CsmsTransactionTable *self)
 {
   self->ticking = g_ptr_array_new ();
+  self->stations = g_ptr_array_new ();
   self->column = CSMS_TRANSACTION_STARTED;
   self->descending = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -317,6 +333,8 @@ csms_transaction_table_set_room (CsmsTransactionTable *self, int width)
 {
   g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
 
+  if (is_at_top (self))
+    keep_top (self);
   arrange (self, width);
 }
 

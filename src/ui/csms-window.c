@@ -56,6 +56,7 @@ update_header (CsmsWindow *self)
   gboolean detail = FALSE;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
+  AdwViewStackPage *page;
 
   /* The template's own children notify while it is still being built. */
   if (self->switcher_bar == NULL)
@@ -66,13 +67,16 @@ update_header (CsmsWindow *self)
                 "detail-title", &title,
                 "detail-subtitle", &subtitle,
                 NULL);
+  page = adw_view_stack_get_page (self->view_stack, adw_view_stack_get_visible_child (self->view_stack));
+  adw_view_switcher_title_set_title (self->switcher_title, adw_view_stack_page_get_title (page));
   detail = detail && g_str_equal (csms_window_get_view (self), "stations");
   gtk_label_set_text (self->detail_title, title != NULL ? title : "");
   gtk_label_set_text (self->detail_subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_subtitle), subtitle != NULL && *subtitle != '\0');
   gtk_stack_set_visible_child_name (self->title_stack, detail ? "station" : "views");
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), detail);
-  csms_connection_button_set_words_visible (self->connection_button, !detail);
+  csms_connection_button_set_room (self->connection_button,
+                                   detail ? CSMS_CONNECTION_NO_WORDS : narrow ? CSMS_CONNECTION_FEW_WORDS : CSMS_CONNECTION_ALL_WORDS);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), !narrow && !detail);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow && !detail);
 }
