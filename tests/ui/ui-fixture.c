@@ -100,6 +100,7 @@ static gboolean
 is_named (GtkWidget *widget, const char *name)
 {
   g_autofree char *label = NULL;
+  g_autofree char *other = NULL;
 
   if (name == NULL)
     return TRUE;
@@ -107,8 +108,10 @@ is_named (GtkWidget *widget, const char *name)
     g_object_get (widget, "label", &label, NULL);
   if (g_strcmp0 (label, name) == 0)
     return TRUE;
-  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) &&
-         gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name) == NULL;
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  return other == NULL;
 }
 
 GtkWidget *
