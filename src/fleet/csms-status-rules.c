@@ -24,6 +24,21 @@ follows_stop (CsmsConnector *connector,
   return stopped_at_ms != 0 && at_ms >= stopped_at_ms && at_ms - stopped_at_ms <= MADE_UP_WITHIN_MS;
 }
 
+/* Whether @said goes on about the charge that was stopped. In the very millisecond of the stop, order tells: after the station's
+   own word that this charge is over comes the next one. */
+static gboolean
+is_of_stopped_charge (CsmsConnector        *connector,
+                      const CsmsStatusSaid *said)
+{
+  CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
+
+  if (!csms_status_is_charge (said->status) || csms_connector_get_charging (connector) || said->at_ms == 0)
+    return FALSE;
+  if (said->at_ms == memory->stopped_at_ms && memory->status_at_ms == said->at_ms)
+    return memory->status_origin == CSMS_STATUS_INFERRED;
+  return said->at_ms <= memory->stopped_at_ms;
+}
+
 gboolean
 csms_status_is_history (CsmsConnector        *connector,
                         const CsmsStatusSaid *said)
@@ -31,9 +46,7 @@ csms_status_is_history (CsmsConnector        *connector,
   CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
   gint64 standing_ms = memory->status_at_ms;
 
-  /* of a charge whose stop is known already */
-  if (csms_status_is_charge (said->status) && !csms_connector_get_charging (connector) &&
-      said->at_ms != 0 && said->at_ms <= memory->stopped_at_ms)
+  if (is_of_stopped_charge (connector, said))
     return TRUE;
   if (standing_ms == 0)
     return FALSE;

@@ -247,6 +247,25 @@ test_12_history_stays_history (Fixture       *fixture,
 }
 
 static void
+test_12_stop_and_start_in_one_ms (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (0), STATUS (0, 1, "Charging"));
+  fixture_push (fixture->fleet, NOW (10), STOPPED (10, 1, "1"));
+  /* what the charge that is over said last, and came late */
+  fixture_push (fixture->fleet, NOW (10), STATUS (10, 1, "Charging"));
+  assert_charge (fixture, FALSE, NULL);
+  fixture_push (fixture->fleet, NOW (10), STATUS (10, 1, "Finishing"));
+  /* the next car's; its start is not told, since the second of it is taken (trap 6) */
+  fixture_push (fixture->fleet, NOW (10), STATUS (10, 1, "Charging"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, NULL);
+  fixture_push (fixture->fleet, NOW (12), STATUS_NO_CODE (12, 1, "Available"));
+  assert_charge (fixture, TRUE, NULL);
+}
+
+static void
 test_12_clock_set_back (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -274,6 +293,7 @@ main (int   argc,
   ADD ("trap-12-told-once", test_12_told_once);
   ADD ("trap-12-history-ends-no-charge", test_12_history_ends_no_charge);
   ADD ("trap-12-history-stays-history", test_12_history_stays_history);
+  ADD ("trap-12-stop-and-start-in-one-ms", test_12_stop_and_start_in_one_ms);
   ADD ("trap-12-clock-set-back", test_12_clock_set_back);
 
   return g_test_run ();
