@@ -111,8 +111,15 @@ static void
 csms_sim_clock_dispose (GObject *object)
 {
   CsmsSimClock *self = CSMS_SIM_CLOCK (object);
+  Timer *timer;
 
   g_source_destroy (self->source);
+  /* One by one: what a timer lets go of may cancel another. */
+  while ((timer = peek_first (self)) != NULL)
+    {
+      take_timer (self, timer);
+      timer_free (timer);
+    }
   G_OBJECT_CLASS (csms_sim_clock_parent_class)->dispose (object);
 }
 

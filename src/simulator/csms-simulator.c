@@ -86,6 +86,8 @@ csms_simulator_finalize (GObject *object)
   CsmsSimulator *self = CSMS_SIMULATOR (object);
   CsmsSimWorld *world = &self->world;
 
+  /* Timers hold sessions, and those look at the rest of the world when they go. */
+  g_object_run_dispose (G_OBJECT (world->clock));
   g_clear_object (&self->life);
   g_clear_object (&world->server);
   g_clear_object (&world->remote);

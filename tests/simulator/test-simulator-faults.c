@@ -177,6 +177,21 @@ test_reject_and_ignore (void)
   g_assert_cmpuint (csms_simulator_get_actuations (simulator, "fora055", 1), ==, 0);
 }
 
+/* A command that waits for its station when everything ends goes with it. */
+static void
+test_ends_with_a_command_open (void)
+{
+  CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_DEPLOYED);
+  g_autoptr (CsmsSimulator) simulator = sim_start (&config);
+  g_autoptr (SimClient) client = sim_client_new_authenticated (simulator);
+
+  csms_simulator_set_command_fault (simulator, "fora055", CSMS_SIMULATOR_COMMAND_IGNORE, 0);
+  g_free (sim_client_send (client, "startCharging", START));
+  sim_wait (csms_simulator_count_requests (simulator, "startCharging") == 1);
+  g_clear_object (&simulator);
+  sim_wait (client->closed);
+}
+
 static void
 test_no_status (void)
 {
@@ -248,6 +263,7 @@ main (int    argc,
   ADD ("refuse-and-late-start", test_refuse_and_late_start);
   ADD ("restart-keeps-port", test_restart_keeps_port);
   ADD ("reject-and-ignore", test_reject_and_ignore);
+  ADD ("ends-with-a-command-open", test_ends_with_a_command_open);
   ADD ("no-status", test_no_status);
   ADD ("doubled-command-is-counted-once", test_doubled_command_is_counted_once);
   ADD ("raw-and-odd-events", test_raw_and_odd_events);
