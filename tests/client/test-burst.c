@@ -23,6 +23,17 @@ script_burst (RawPeer  *peer,
     raw_peer_wait (peer);
 }
 
+/* As long as it takes: how fast this machine is today is no matter. */
+static void
+take_all (LinkFixture *f)
+{
+  while (f->events < EVENTS && f->errors->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (f->events, ==, EVENTS);
+  g_assert_cmpuint (f->out_of_order, ==, 0);
+  g_assert_cmpuint (f->errors->len, ==, 0);
+}
+
 static void
 test_burst (LinkFixture   *f,
             gconstpointer  data)
@@ -38,12 +49,8 @@ test_burst (LinkFixture   *f,
   WAIT_FOR (link_fixture_get_state (f) == CSMS_LINK_READY);
   link_fixture_time_frames (f);
   began_us = g_get_monotonic_time ();
-  while (f->events < EVENTS && f->errors->len == 0)
-    g_main_context_iteration (NULL, TRUE);
+  take_all (f);
   seconds = (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
-
-  g_assert_cmpuint (f->events, ==, EVENTS);
-  g_assert_cmpuint (f->out_of_order, ==, 0);
   g_test_message ("%u events in %.2f s: %.0f a second; longest gap of the 16 ms timer: %.1f ms",
                   EVENTS, seconds, EVENTS / seconds, (double) f->longest_gap_us / 1000);
 }
@@ -89,9 +96,7 @@ test_stuck_screen (LinkFixture   *f,
   g_assert_cmpint (before, <, (int) bytes->len - CHUNK);
   g_test_message ("%.1f of %.1f MB left the server while the screen was stuck", before / 1e6, (double) bytes->len / 1e6);
 
-  WAIT_FOR (f->events == EVENTS);
-  g_assert_cmpuint (f->out_of_order, ==, 0);
-  g_assert_cmpuint (f->errors->len, ==, 0);
+  take_all (f);
 }
 
 static char *
