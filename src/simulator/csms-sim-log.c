@@ -301,3 +301,19 @@ csms_sim_log_count (CsmsSimLog *self)
   sqlite3_finalize (query);
   return n;
 }
+
+char **
+csms_sim_log_dup_event_ids (CsmsSimLog *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *query = NULL;
+
+  g_return_val_if_fail (CSMS_IS_SIM_LOG (self), NULL);
+
+  if (sqlite3_prepare_v2 (self->db, "SELECT event_id FROM events ORDER BY id", -1, &query, NULL) == SQLITE_OK)
+    while (sqlite3_step (query) == SQLITE_ROW)
+      g_ptr_array_add (ids, g_strdup (column_text (query, 0)));
+  sqlite3_finalize (query);
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}

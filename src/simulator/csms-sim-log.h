@@ -56,4 +56,7 @@ guint       csms_sim_log_write_since  (CsmsSimLog    *self,
 /** Returns: how many events are stored */
 guint       csms_sim_log_count        (CsmsSimLog    *self);
 
+/** Returns: (transfer full) (array zero-terminated=1): the ids of the events stored, in the order they were */
+char      **csms_sim_log_dup_event_ids (CsmsSimLog   *self);
+
 G_END_DECLS

@@ -170,6 +170,18 @@ csms_simulator_set_online (CsmsSimulator *self,
   return TRUE;
 }
 
+void
+csms_simulator_set_living (CsmsSimulator *self,
+                           gboolean       living)
+{
+  g_return_if_fail (CSMS_IS_SIMULATOR (self));
+  g_return_if_fail (self->life != NULL);
+
+  csms_sim_life_stop (self->life);
+  if (living)
+    csms_sim_life_start (self->life);
+}
+
 gboolean
 csms_simulator_set_hidden (CsmsSimulator *self,
                            const char    *station_id,
@@ -298,6 +310,40 @@ csms_simulator_dup_transaction (CsmsSimulator *self,
   if (found == NULL || found->charge == NULL)
     return NULL;
   return g_strdup_printf ("%" G_GINT64_FORMAT, found->charge->transaction);
+}
+
+const char *
+csms_simulator_get_status (CsmsSimulator *self,
+                           const char    *station_id,
+                           guint          connector)
+{
+  CsmsSimConnector *found;
+
+  g_return_val_if_fail (CSMS_IS_SIMULATOR (self), NULL);
+
+  found = find_connector (self, station_id, connector);
+  return found != NULL ? found->status : NULL;
+}
+
+gboolean
+csms_simulator_get_online (CsmsSimulator *self,
+                           const char    *station_id)
+{
+  CsmsSimStation *station;
+
+  g_return_val_if_fail (CSMS_IS_SIMULATOR (self), FALSE);
+
+  station = find_station (self, station_id);
+  return station != NULL && station->online;
+}
+
+char **
+csms_simulator_dup_event_ids (CsmsSimulator *self)
+{
+  g_return_val_if_fail (CSMS_IS_SIMULATOR (self), NULL);
+  g_return_val_if_fail (self->world.log != NULL, NULL);
+
+  return csms_sim_log_dup_event_ids (self->world.log);
 }
 
 char *

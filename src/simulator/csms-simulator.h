@@ -199,6 +199,10 @@ gboolean       csms_simulator_set_online        (CsmsSimulator             *self
                                                  const char                *station_id,
                                                  gboolean                   online);
 
+/** Lets the fleet live by itself, at the pace of the configuration, or leave that be; what has begun goes on to its end. */
+void           csms_simulator_set_living        (CsmsSimulator             *self,
+                                                 gboolean                   living);
+
 /** The station leaves getStations and snapshots while its events still flow (trap 13). */
 gboolean       csms_simulator_set_hidden        (CsmsSimulator             *self,
                                                  const char                *station_id,
@@ -237,6 +241,18 @@ char          *csms_simulator_dup_transaction   (CsmsSimulator             *self
 /** Returns: (transfer full): the id of the station at @index in the order the fleet was made; %NULL past its end */
 char          *csms_simulator_dup_station_id    (CsmsSimulator             *self,
                                                  guint                      index);
+
+/** Returns: (nullable): the status of the connector as it really is, which an offline station does not tell; an interned word */
+const char    *csms_simulator_get_status        (CsmsSimulator             *self,
+                                                 const char                *station_id,
+                                                 guint                      connector);
+
+/** Returns: whether the station is connected to the server */
+gboolean       csms_simulator_get_online        (CsmsSimulator             *self,
+                                                 const char                *station_id);
+
+/** Returns: (transfer full) (array zero-terminated=1): the ids of all events stored in the log by now, oldest first */
+char         **csms_simulator_dup_event_ids     (CsmsSimulator             *self);
 
 /** Returns: open WebSockets */
 guint          csms_simulator_get_n_clients     (CsmsSimulator             *self);

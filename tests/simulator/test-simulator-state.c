@@ -99,6 +99,59 @@ test_same_seed_same_fleet (void)
   g_assert_null (csms_simulator_dup_station_id (a, 60));
 }
 
+static guint
+count_logged (CsmsSimulator *simulator)
+{
+  g_auto (GStrv) ids = csms_simulator_dup_event_ids (simulator);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_assert_true (g_str_has_prefix (ids[i], "evt-"));
+  return g_strv_length (ids);
+}
+
+/* What is true, whatever is told of it, and what was logged. */
+static void
+test_truth (void)
+{
+  CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_DEPLOYED);
+  g_autoptr (CsmsSimulator) simulator = sim_start (&config);
+  g_autofree char *transaction = NULL;
+
+  g_assert_true (csms_simulator_get_online (simulator, "fora055"));
+  g_assert_false (csms_simulator_get_online (simulator, "nobody"));
+  g_assert_true (csms_simulator_set_online (simulator, "fora055", FALSE));
+  g_assert_false (csms_simulator_get_online (simulator, "fora055"));
+  transaction = csms_simulator_local_start (simulator, "fora055", 1, "CARD");
+  g_assert_cmpstr (csms_simulator_get_status (simulator, "fora055", 1), ==, "Charging");
+  g_assert_cmpstr (csms_simulator_get_status (simulator, "fora055", 2), ==, "Available");
+  g_assert_null (csms_simulator_get_status (simulator, "fora055", 3));
+  g_assert_cmpuint (csms_simulator_get_n_events (simulator), ==, 0);
+
+  /* itself and two connectors */
+  g_assert_true (csms_simulator_set_online (simulator, "fora055", TRUE));
+  sim_wait (count_logged (simulator) > 0);
+  g_assert_cmpuint (count_logged (simulator), ==, 3);
+}
+
+/* Life comes and goes as told. */
+static void
+test_living (void)
+{
+  CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_GUIDE);
+  g_autoptr (CsmsSimulator) simulator = NULL;
+  guint64 n;
+
+  config.rate = 1000;
+  simulator = sim_start (&config);
+  csms_simulator_set_living (simulator, TRUE);
+  sim_wait (csms_simulator_get_n_events (simulator) > 100);
+  csms_simulator_set_living (simulator, FALSE);
+  n = csms_simulator_get_n_events (simulator);
+  sim_iterate ();
+  /* nothing but what had begun: a connector that is free again */
+  g_assert_cmpuint (csms_simulator_get_n_events (simulator), <=, n + config.stations * config.connectors);
+}
+
 static void
 test_large_fleet_and_burst (void)
 {
@@ -243,6 +296,8 @@ main (int    argc,
                         test_log_survives);
   g_test_add_func ("/simulator/state/errors", test_errors);
   g_test_add_func ("/simulator/state/same-seed-same-fleet", test_same_seed_same_fleet);
+  g_test_add_func ("/simulator/state/truth", test_truth);
+  g_test_add_func ("/simulator/state/living", test_living);
   g_test_add_func ("/simulator/state/large-fleet-and-burst", test_large_fleet_and_burst);
   g_test_add_func ("/simulator/state/thread", test_thread);
   g_test_add_func ("/simulator/program/announces-and-ends", test_program);
