@@ -10,6 +10,10 @@
 #define DEFAULT_WAIT_S 30.0
 #define SECONDS_MAX 1e6
 
+/* What stands in a number's place until the line is read: no valid value, nor one that is typed by mistake. */
+#define NOT_GIVEN G_MININT
+#define SECONDS_NOT_GIVEN (-G_MAXDOUBLE)
+
 /* What a command takes beside the global options: a letter each, as in `accepts` below. */
 #define TAKES_WAIT "w"
 #define TAKES_TAG "t"
@@ -40,8 +44,8 @@ options_new (void)
   CsmsCliOptions *self = g_new0 (CsmsCliOptions, 1);
 
   self->timeout_s = DEFAULT_TIMEOUT_S;
-  self->wait_s = self->idle_s = -1;
-  self->limit = self->recent = self->count = -1;
+  self->wait_s = self->idle_s = SECONDS_NOT_GIVEN;
+  self->limit = self->recent = self->count = NOT_GIVEN;
   return self;
 }
 
@@ -112,13 +116,13 @@ check_foreign_options (CsmsCliOptions *self, const char *name, const char *accep
   } given[] = {
     { TAKES_TAG, self->id_tag != NULL, "--id-tag" },
     { TAKES_TRANSACTION, self->transaction_id != NULL, "--transaction" },
-    { TAKES_WAIT, self->wait_s != -1, "--wait" },
-    { TAKES_LIMIT, self->limit != -1, "--limit" },
+    { TAKES_WAIT, self->wait_s != SECONDS_NOT_GIVEN, "--wait" },
+    { TAKES_LIMIT, self->limit != NOT_GIVEN, "--limit" },
     { TAKES_EVENTS, self->since != NULL, "--since" },
-    { TAKES_EVENTS, self->recent != -1, "--recent" },
+    { TAKES_EVENTS, self->recent != NOT_GIVEN, "--recent" },
     { TAKES_EVENTS, self->follow, "--follow" },
-    { TAKES_EVENTS, self->count != -1, "--count" },
-    { TAKES_EVENTS, self->idle_s != -1, "--idle" },
+    { TAKES_EVENTS, self->count != NOT_GIVEN, "--count" },
+    { TAKES_EVENTS, self->idle_s != SECONDS_NOT_GIVEN, "--idle" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
@@ -131,7 +135,7 @@ static gboolean
 check_seconds (double value, const char *option, GError **error)
 {
   /* The negated comparison also catches "nan". */
-  if (value != -1 && !(value >= 0 && value <= SECONDS_MAX))
+  if (value != SECONDS_NOT_GIVEN && !(value >= 0 && value <= SECONDS_MAX))
     return fail (error, _("%s takes a number of seconds, 0 or more"), option);
   return TRUE;
 }
@@ -139,7 +143,7 @@ check_seconds (double value, const char *option, GError **error)
 static gboolean
 check_number (int value, int max, const char *option, GError **error)
 {
-  if (value != -1 && (value < 1 || value > max))
+  if (value != NOT_GIVEN && (value < 1 || value > max))
     return fail (error, _("%s takes a whole number from 1 to %d"), option, max);
   return TRUE;
 }
@@ -156,7 +160,7 @@ check_values (CsmsCliOptions *self, GError **error)
       !check_number (self->limit, limit_max, "--limit", error) ||
       !check_number (self->recent, 200, "--recent", error) || !check_number (self->count, G_MAXINT, "--count", error))
     return FALSE;
-  if (self->wait_s == -1)
+  if (self->wait_s == SECONDS_NOT_GIVEN)
     self->wait_s = DEFAULT_WAIT_S;
   if (self->command == CSMS_CLI_START && self->id_tag == NULL)
     return fail (error, _("“start” needs --id-tag TAG"));
@@ -167,7 +171,7 @@ check_values (CsmsCliOptions *self, GError **error)
   /* A server replays its whole log for an id without a number in the middle (trap 3). */
   if (self->since != NULL && !csms_event_id_get_ms (self->since, &ms))
     return fail (error, _("“%s” is no event id: one looks like evt-1763888970118-7c1d2"), self->since);
-  if (self->since != NULL && self->recent != -1)
+  if (self->since != NULL && self->recent != NOT_GIVEN)
     return fail (error, _("--since and --recent exclude each other"));
   return TRUE;
 }

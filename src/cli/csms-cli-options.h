@@ -26,7 +26,7 @@ typedef enum {
   CSMS_CLI_EVENTS,
 } CsmsCliCommand;
 
-/** CsmsCliOptions: the command line, checked. Times in seconds; -1 is "not given". */
+/** CsmsCliOptions: the command line, checked. Times in seconds; a negative number is "not given". */
 typedef struct {
   CsmsCliCommand command;
   char *url;
