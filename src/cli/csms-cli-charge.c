@@ -53,7 +53,8 @@ describe (CsmsCommand *command)
     case CSMS_COMMAND_REASON_CONNECTION_LOST:
       return g_strdup (_("The connection was lost after sending; the outcome is unknown."));
     case CSMS_COMMAND_REASON_UNCLEAR:
-      return g_strdup (_("The server’s answer could not be understood; the outcome is unknown."));
+      return message != NULL ? g_strdup_printf (_("The server answered “%s”; the outcome is unknown."), message)
+                             : g_strdup (_("The server’s answer could not be understood; the outcome is unknown."));
     case CSMS_COMMAND_REASON_NO_PROOF:
       return g_strdup (_("Accepted, but no event proved it in time."));
     case CSMS_COMMAND_REASON_NONE:

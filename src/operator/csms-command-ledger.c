@@ -267,6 +267,8 @@ take_event (CsmsCommandLedger *self, CsmsCommand *command, const CsmsEventRecord
 {
   if (csms_command_is_rejected_by_event (command, event))
     csms_command_tell (command, CSMS_COMMAND_INPUT_NO, NULL, g_get_monotonic_time ());
+  else if (csms_command_is_rejection (event))
+    csms_command_note_rejection (command, event->correlation_id);
   else if (csms_command_is_proven_by_event (command, event, pushed))
     {
       /* Meter values alone prove nothing: they may be the last ones of the charge before. */

@@ -20,7 +20,7 @@ typedef struct {
 /** csms_command_new: Returns: (transfer full): in state LOOKING_UP (a stop without a transaction) or SENDING */
 CsmsCommand *csms_command_new (const CsmsCommandIntent *intent);
 
-/** CsmsCommandNews: what came with an input; %NULL keeps what is known. */
+/** CsmsCommandNews: what came with an input; %NULL keeps what is known, but for the message, which goes with the state. */
 typedef struct {
   const char *transaction_id;
   const char *correlation_id;
@@ -40,6 +40,11 @@ gboolean csms_command_tell (CsmsCommand *self, CsmsCommandInput input, const Csm
 
 /** csms_command_disown: a transaction on the connector that is somebody else's start */
 void csms_command_disown (CsmsCommand *self, const char *transaction_id);
+
+/** csms_command_note_rejection: somebody's start was rejected, and which id our own has is not known yet (trap 12) */
+void csms_command_note_rejection (CsmsCommand *self, const char *correlation_id);
+/** Returns: whether @correlation_id (nullable) is among those noted */
+gboolean csms_command_was_rejected (CsmsCommand *self, const char *correlation_id);
 
 /** Returns: when it reached its final state, monotonic; 0 before */
 gint64 csms_command_get_ended_us (CsmsCommand *self);
@@ -63,6 +68,9 @@ gboolean csms_command_is_proven_by_sample (CsmsCommand *self, const CsmsSampleRe
 
 /** csms_command_is_proven_by_transaction: a charge in the server's list of finished ones */
 gboolean csms_command_is_proven_by_transaction (CsmsCommand *self, const CsmsTransactionRecord *transaction);
+
+/** csms_command_is_rejection: remote.start.result with `Rejected`, of whichever start its correlation id says */
+gboolean csms_command_is_rejection (const CsmsEventRecord *event);
 
 /** csms_command_is_rejected_by_event: remote.start.result with `Rejected` and this command's own correlation id (trap 17) */
 gboolean csms_command_is_rejected_by_event (CsmsCommand *self, const CsmsEventRecord *event);

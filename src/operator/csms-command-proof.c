@@ -100,12 +100,18 @@ csms_command_is_proven_by_transaction (CsmsCommand *self, const CsmsTransactionR
 }
 
 gboolean
+csms_command_is_rejection (const CsmsEventRecord *event)
+{
+  return event->kind == CSMS_EVENT_REMOTE_START_RESULT
+         && g_strcmp0 (event->status_text, "Rejected") == 0
+         && event->correlation_id != NULL;
+}
+
+gboolean
 csms_command_is_rejected_by_event (CsmsCommand *self, const CsmsEventRecord *event)
 {
   return csms_command_get_kind (self) == CSMS_COMMAND_START
-         && event->kind == CSMS_EVENT_REMOTE_START_RESULT
-         && g_strcmp0 (event->status_text, "Rejected") == 0
-         && event->correlation_id != NULL
+         && csms_command_is_rejection (event)
          && g_strcmp0 (event->correlation_id, csms_command_get_correlation_id (self)) == 0;
 }
 

@@ -20,6 +20,7 @@ struct _CsmsCommand {
   char *correlation_id;
   char *message;
   GHashTable *disowned;         /* transactions of others on this connector since */
+  GHashTable *rejections;       /* correlation ids of what was rejected before our own was known */
 };
 
 enum {
@@ -101,6 +102,7 @@ csms_command_finalize (GObject *object)
   g_free (self->correlation_id);
   g_free (self->message);
   g_hash_table_unref (self->disowned);
+  g_hash_table_unref (self->rejections);
   G_OBJECT_CLASS (csms_command_parent_class)->finalize (object);
 }
 
@@ -132,6 +134,7 @@ static void
 csms_command_init (CsmsCommand *self)
 {
   self->disowned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rejections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 CsmsCommand *
@@ -154,9 +157,9 @@ csms_command_new (const CsmsCommandIntent *intent)
 }
 
 static gboolean
-take_text (CsmsCommand *self, char **field, const char *text, guint prop)
+set_text (CsmsCommand *self, char **field, const char *text, guint prop)
 {
-  if (text == NULL || g_strcmp0 (*field, text) == 0)
+  if (g_strcmp0 (*field, text) == 0)
     return FALSE;
   g_free (*field);
   *field = g_strdup (text);
@@ -165,15 +168,14 @@ take_text (CsmsCommand *self, char **field, const char *text, guint prop)
 }
 
 static gboolean
-take_news (CsmsCommand *self, const CsmsCommandNews *news, gboolean moved)
+take_news (CsmsCommand *self, const CsmsCommandNews *news)
 {
   gboolean changed = FALSE;
 
-  changed |= take_text (self, &self->transaction_id, news->transaction_id, PROP_TRANSACTION_ID);
-  changed |= take_text (self, &self->correlation_id, news->correlation_id, PROP_CORRELATION_ID);
-  /* The words of an answer that no longer counted would contradict the state. */
-  if (moved)
-    changed |= take_text (self, &self->message, news->message, PROP_MESSAGE);
+  if (news->transaction_id != NULL)
+    changed |= set_text (self, &self->transaction_id, news->transaction_id, PROP_TRANSACTION_ID);
+  if (news->correlation_id != NULL)
+    changed |= set_text (self, &self->correlation_id, news->correlation_id, PROP_CORRELATION_ID);
   if (news->sent_ms != 0 && self->sent_ms == 0)
     {
       self->sent_ms = news->sent_ms;
@@ -198,8 +200,11 @@ csms_command_tell (CsmsCommand *self, CsmsCommandInput input, const CsmsCommandN
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REASON]);
   if (moved && !csms_command_state_is_open (self->machine.state))
     self->ended_us = now_us;
+  /* The words of an answer that does not count, or no longer does, would contradict the state. */
+  if (moved)
+    set_text (self, &self->message, news != NULL ? news->message : NULL, PROP_MESSAGE);
   if (news != NULL)
-    changed = take_news (self, news, moved);
+    changed = take_news (self, news);
   g_object_thaw_notify (G_OBJECT (self));
   if (moved || changed)
     g_signal_emit (self, signals[CHANGED], 0);
@@ -217,6 +222,19 @@ gboolean
 csms_command_is_disowned (CsmsCommand *self, const char *transaction_id)
 {
   return g_hash_table_contains (self->disowned, transaction_id);
+}
+
+void
+csms_command_note_rejection (CsmsCommand *self, const char *correlation_id)
+{
+  if (correlation_id != NULL && self->correlation_id == NULL)
+    g_hash_table_add (self->rejections, g_strdup (correlation_id));
+}
+
+gboolean
+csms_command_was_rejected (CsmsCommand *self, const char *correlation_id)
+{
+  return correlation_id != NULL && g_hash_table_contains (self->rejections, correlation_id);
 }
 
 gint64

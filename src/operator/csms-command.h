@@ -73,7 +73,7 @@ const char *csms_command_get_id_tag (CsmsCommand *self);
 const char *csms_command_get_transaction_id (CsmsCommand *self);
 /** Returns: (nullable) (transfer none): what the server gave with its answer, a 504 included; it proves nothing (trap 10) */
 const char *csms_command_get_correlation_id (CsmsCommand *self);
-/** Returns: (nullable) (transfer none): the server's words, foreign text (trap 19) */
+/** Returns: (nullable) (transfer none): the server's words for this state, foreign text (trap 19) */
 const char *csms_command_get_message (CsmsCommand *self);
 /** Returns: when it was handed to the socket, ms since 1970 by our clock; 0 before */
 gint64 csms_command_get_sent_ms (CsmsCommand *self);

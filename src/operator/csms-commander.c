@@ -60,18 +60,21 @@ judge_failure (CsmsCommand *command, const GError *error)
   return CSMS_COMMAND_INPUT_LOST;
 }
 
+/* 500 may come after the station was told. A soft error, or a "Rejected", is a no without a code, but never without words. */
 static CsmsCommandInput
-judge_reply (const CsmsReply *reply)
+judge_reply (CsmsCommand *command, const CsmsReply *reply)
 {
+  if (csms_command_was_rejected (command, reply->correlation_id))
+    return CSMS_COMMAND_INPUT_NO;
   if (reply->is_error && reply->error_code == CSMS_SERVER_ERROR_NOT_AUTHENTICATED)
     return CSMS_COMMAND_INPUT_EXPIRED;
   if (reply->is_error && reply->error_code == CSMS_SERVER_ERROR_COMMAND_TIMEOUT)
     return CSMS_COMMAND_INPUT_TIMEOUT;
+  if (reply->is_error && reply->error_code == CSMS_SERVER_ERROR_UNSPECIFIED)
+    return reply->error_message != NULL ? CSMS_COMMAND_INPUT_NO : CSMS_COMMAND_INPUT_UNCLEAR;
   if (reply->is_error)
     return reply->error_code >= 400 && reply->error_code < 500 ? CSMS_COMMAND_INPUT_NO : CSMS_COMMAND_INPUT_UNCLEAR;
-  if (g_strcmp0 (reply->status, "Accepted") == 0)
-    return CSMS_COMMAND_INPUT_ACCEPTED;
-  return g_strcmp0 (reply->status, "Rejected") == 0 ? CSMS_COMMAND_INPUT_NO : CSMS_COMMAND_INPUT_UNCLEAR;
+  return CSMS_COMMAND_INPUT_ACCEPTED;
 }
 
 static void
@@ -85,14 +88,17 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
   g_hash_table_remove (errand->commander->by_serial, &errand->serial);
   if (reply == NULL)
     {
-      news.message = error->message;
-      csms_command_tell (errand->command, judge_failure (errand->command, error), &news, now_us ());
+      csms_command_tell (errand->command, judge_failure (errand->command, error), NULL, now_us ());
     }
   else
     {
+      CsmsCommandInput input = judge_reply (errand->command, reply);
+
       news.correlation_id = reply->correlation_id;
-      news.message = reply->error_message;
-      csms_command_tell (errand->command, judge_reply (reply), &news, now_us ());
+      /* A timeout's words are not the reason of a rejection that was told before. */
+      if (input != CSMS_COMMAND_INPUT_NO || reply->error_code != CSMS_SERVER_ERROR_COMMAND_TIMEOUT)
+        news.message = reply->error_message;
+      csms_command_tell (errand->command, input, &news, now_us ());
     }
   g_object_unref (errand->command);
   g_object_unref (errand->commander);
