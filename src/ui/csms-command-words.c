@@ -66,6 +66,19 @@ describe_refused (CsmsCommand *command)
 }
 
 static char *
+describe_unclear (CsmsCommand *command, gboolean start)
+{
+  g_autofree char *message = csms_text_clean (csms_command_get_message (command), CSMS_TEXT_LONG);
+
+  if (*message == '\0')
+    return g_strdup (start ? _("Unconfirmed: the server’s answer was not understood and the charge may still start")
+                           : _("Unconfirmed: the server’s answer was not understood and the charge may still stop"));
+  /* Translators: %s is what the server said */
+  return g_strdup_printf (start ? _("Unconfirmed: the server answered “%s” and the charge may still start")
+                                : _("Unconfirmed: the server answered “%s” and the charge may still stop"), message);
+}
+
+static char *
 describe_unconfirmed (CsmsCommand *command)
 {
   gboolean start = csms_command_get_kind (command) == CSMS_COMMAND_START;
@@ -81,6 +94,8 @@ describe_unconfirmed (CsmsCommand *command)
     case CSMS_COMMAND_REASON_NO_PROOF:
       return g_strdup (start ? _("Unconfirmed: it was accepted, but no charge has begun so far")
                              : _("Unconfirmed: it was accepted, but the charge has not ended so far"));
+    case CSMS_COMMAND_REASON_UNCLEAR:
+      return describe_unclear (command, start);
     case CSMS_COMMAND_REASON_NONE:
     case CSMS_COMMAND_REASON_NOT_CONNECTED:
     case CSMS_COMMAND_REASON_SERVER_SAID_NO:

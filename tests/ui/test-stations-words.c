@@ -247,6 +247,7 @@ static const CsmsCommandReason reasons[] = {
   CSMS_COMMAND_REASON_NONE, CSMS_COMMAND_REASON_NOT_CONNECTED, CSMS_COMMAND_REASON_SERVER_SAID_NO,
   CSMS_COMMAND_REASON_SESSION_EXPIRED, CSMS_COMMAND_REASON_NO_TRANSACTION, CSMS_COMMAND_REASON_STATION_TIMEOUT,
   CSMS_COMMAND_REASON_NO_ANSWER, CSMS_COMMAND_REASON_CONNECTION_LOST, CSMS_COMMAND_REASON_NO_PROOF,
+  CSMS_COMMAND_REASON_UNCLEAR,
 };
 
 static void
@@ -270,6 +271,10 @@ test_commands (void)
       "Refused: not connected, nothing was sent", NULL },
     { CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_STATION_TIMEOUT, NULL, CSMS_NOTICE_WARNING,
       "Unconfirmed: the station did not answer in time and may still start", "Start sent at 10:16:37 for ID tag 04A2B9C1F3." },
+    { CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_UNCLEAR, "internal error", CSMS_NOTICE_WARNING,
+      "Unconfirmed: the server answered “internal error” and the charge may still start", "Start sent at 10:16:37 for ID tag 04A2B9C1F3." },
+    { CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_UNCLEAR, NULL, CSMS_NOTICE_WARNING,
+      "Unconfirmed: the server’s answer was not understood and the charge may still start", "Start sent at 10:16:37 for ID tag 04A2B9C1F3." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
