@@ -92,15 +92,16 @@ on_wait_over (gpointer data)
 }
 
 static CsmsCliExit
-exit_for_state (CsmsCommandState state)
+exit_for (CsmsCommand *command)
 {
-  switch (state)
+  switch (csms_command_get_state (command))
     {
     case CSMS_COMMAND_CONFIRMED:
       return CSMS_CLI_DONE;
     case CSMS_COMMAND_REFUSED:
+      return csms_command_get_reason (command) == CSMS_COMMAND_REASON_NOT_CONNECTED ? CSMS_CLI_NO_CONNECTION : CSMS_CLI_REFUSED;
+    case CSMS_COMMAND_LOOKING_UP: /* given up before anything was sent */
       return CSMS_CLI_REFUSED;
-    case CSMS_COMMAND_LOOKING_UP:
     case CSMS_COMMAND_SENDING:
     case CSMS_COMMAND_SENT:
     case CSMS_COMMAND_ACCEPTED:
@@ -138,18 +139,56 @@ await_correlation (CsmsCliSeat *seat, CsmsCommand *command)
     g_source_remove (timeout);
 }
 
+/* The last word about a command that was not answered, be it for --timeout or for a signal. */
+static void
+print_unanswered (CsmsCommand *command, gboolean late, gboolean json)
+{
+  const char *transaction_id = csms_command_get_transaction_id (command);
+
+  if (csms_command_get_state (command) == CSMS_COMMAND_LOOKING_UP)
+    print_state ("refused", NULL, NULL,
+                 late ? _("The transaction to stop could not be looked up in time, nothing was sent; give --transaction ID.")
+                      : _("Interrupted, nothing was sent."), json);
+  else
+    print_state ("unconfirmed", transaction_id, NULL,
+                 late ? _("The server did not answer in time; the outcome is unknown.")
+                      : _("Interrupted before the server answered; the outcome is unknown."), json);
+}
+
+/* Until the server answered, --timeout passed or a signal came. Returns: whether it was answered */
+static gboolean
+await_answer (CsmsCliSeat *seat, CsmsCommand *command, const CsmsCliOptions *options)
+{
+  gboolean late = FALSE;
+  guint timeout = g_timeout_add ((guint) (options->timeout_s * 1000), on_wait_over, &late);
+  gboolean answered;
+
+  while (!is_answered (csms_command_get_state (command)) && !late && !csms_cli_seat_is_interrupted (seat))
+    g_main_context_iteration (NULL, TRUE);
+  answered = is_answered (csms_command_get_state (command));
+  if (!late)
+    g_source_remove (timeout);
+  if (!answered)
+    print_unanswered (command, late, options->json);
+  return answered;
+}
+
 /*
  * Each state that says something is printed as it is reached; the wait for the proof ends with a final state, with --wait,
- * or by a signal. The wait begins with the answer: the answer itself has the deadline of the session.
+ * or by a signal. It begins with the answer, or when that is no longer waited for: what was sent may still happen.
  */
 static CsmsCliExit
 follow (CsmsCliSeat *seat, CsmsCommand *command, const CsmsCliOptions *options)
 {
-  CsmsCommandState printed = CSMS_COMMAND_SENDING;
+  gboolean answered = await_answer (seat, command, options);
+  CsmsCommandState printed = answered ? CSMS_COMMAND_SENDING : CSMS_COMMAND_UNCONFIRMED;
   gboolean over = FALSE;
-  guint timeout = 0;
+  guint timeout;
   CsmsCommandState state;
 
+  if (csms_command_get_state (command) == CSMS_COMMAND_LOOKING_UP)
+    return exit_for (command);
+  timeout = g_timeout_add ((guint) (options->wait_s * 1000), on_wait_over, &over);
   for (;;)
     {
       if (lacks_correlation (command))
@@ -160,19 +199,13 @@ follow (CsmsCliSeat *seat, CsmsCommand *command, const CsmsCliOptions *options)
           print_command (command, options->json);
           printed = state;
         }
-      if (is_answered (state) && timeout == 0)
-        timeout = g_timeout_add ((guint) (options->wait_s * 1000), on_wait_over, &over);
       if (over || csms_cli_seat_is_interrupted (seat) || !csms_command_is_open (command))
         break;
       g_main_context_iteration (NULL, TRUE);
     }
-  if (timeout != 0 && !over)
+  if (!over)
     g_source_remove (timeout);
-  /* Interrupted before any answer: what was sent may still happen, and that is said. */
-  if (!is_answered (state))
-    print_state ("unconfirmed", csms_command_get_transaction_id (command), NULL,
-                 _("Interrupted before the server answered; the outcome is unknown."), options->json);
-  return exit_for_state (state);
+  return exit_for (command);
 }
 
 CsmsCliExit

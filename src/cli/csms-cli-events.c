@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-cli-commands.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+#include <unistd.h>
 
 #include "csms-cli-print.h"
 #include "csms-records.h"
@@ -20,7 +21,7 @@ typedef struct
   gboolean was_live;
   gint64 last_us;      /* when the last event came, for --idle */
   int n_printed;
-  gboolean full;       /* --count reached */
+  gboolean full;       /* --count reached, or nobody reads on */
 } Stream;
 
 static void
@@ -30,8 +31,7 @@ print_event (Stream *self, const CsmsEventRecord *record)
     return;
   if (self->options->json)
     {
-      puts (record->json);
-      fflush (stdout);
+      csms_cli_print_line (record->json);
     }
   else
     {
@@ -46,7 +46,7 @@ print_event (Stream *self, const CsmsEventRecord *record)
       csms_cli_row_print (row);
     }
   self->n_printed++;
-  self->full = self->options->count > 0 && self->n_printed >= self->options->count;
+  self->full = (self->options->count > 0 && self->n_printed >= self->options->count) || csms_cli_get_write_error () != 0;
 }
 
 static void
@@ -158,11 +158,19 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+on_reader_gone (int fd, GIOCondition condition, gpointer data)
+{
+  ((Stream *) data)->full = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
 static CsmsCliExit
 go_on (CsmsCliSeat *seat, Stream *self)
 {
   const CsmsSeatStatus *status = csms_operator_get_status (csms_cli_seat_get_operator (seat));
   guint tick = g_timeout_add (100, on_tick, NULL);
+  guint reader = g_unix_fd_add (STDOUT_FILENO, G_IO_ERR | G_IO_NVAL, on_reader_gone, self);
 
   self->last_us = g_get_monotonic_time ();
   while (!self->full && !is_idle (self) && !csms_cli_seat_is_interrupted (seat))
@@ -173,6 +181,7 @@ go_on (CsmsCliSeat *seat, Stream *self)
         break;
     }
   g_source_remove (tick);
+  g_source_remove (reader);
   if (status->state != CSMS_SEAT_KEY_REFUSED)
     return CSMS_CLI_DONE;
   csms_cli_complain (status->problem != NULL ? status->problem : _("The server refused the API key."));

@@ -10,7 +10,7 @@ typedef enum {
   CSMS_CLI_DONE = 0,
   CSMS_CLI_REFUSED = 1,       /* the server, or csmsctl before sending, said no */
   CSMS_CLI_USAGE = 2,
-  CSMS_CLI_NO_CONNECTION = 3, /* could not connect, or the connection was lost */
+  CSMS_CLI_NO_CONNECTION = 3, /* could not connect, the connection was lost, or what came could not be written */
   CSMS_CLI_KEY_REFUSED = 4,
   CSMS_CLI_UNCONFIRMED = 5,
 } CsmsCliExit;

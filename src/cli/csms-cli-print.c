@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-cli-print.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+static int write_error;
 
 struct _CsmsCliRow
 {
@@ -162,6 +165,20 @@ csms_cli_row_add_rows (CsmsCliRow *self, const char *name, GPtrArray *rows)
 }
 
 void
+csms_cli_print_line (const char *line)
+{
+  /* The libraries below have SIGPIPE ignored, so a reader that has gone shows here alone. */
+  if (write_error == 0 && (puts (line) == EOF || fflush (stdout) == EOF))
+    write_error = errno;
+}
+
+int
+csms_cli_get_write_error (void)
+{
+  return write_error;
+}
+
+void
 csms_cli_row_print (CsmsCliRow *self)
 {
   if (self->object != NULL)
@@ -171,13 +188,11 @@ csms_cli_row_print (CsmsCliRow *self)
 
       json_node_set_object (node, self->object);
       line = json_to_string (node, FALSE);
-      puts (line);
+      csms_cli_print_line (line);
     }
   else
     {
-      puts (self->columns->str);
+      csms_cli_print_line (self->columns->str);
     }
-  /* Whoever reads a pipe sees each line as it comes. */
-  fflush (stdout);
   csms_cli_row_free (self);
 }

@@ -25,6 +25,12 @@ void csms_cli_row_add_time (CsmsCliRow *self, const char *name, gint64 time_ms);
 void csms_cli_row_add_rows (CsmsCliRow *self, const char *name, GPtrArray *rows);
 void csms_cli_row_free (CsmsCliRow *self);
 
+/** csms_cli_print_line: writes @line to stdout at once: whoever reads a pipe sees each as it comes */
+void csms_cli_print_line (const char *line);
+
+/** csms_cli_get_write_error: Returns: errno of the first line that could not be written, %EPIPE if its reader has gone; 0 if all could */
+int csms_cli_get_write_error (void);
+
 /** csms_cli_row_print: writes the line to stdout at once and frees @self */
 void csms_cli_row_print (CsmsCliRow *self);
 

@@ -65,9 +65,11 @@ ctl_tear_down (Ctl *self)
   g_free (self->folder);
 }
 
-GSubprocess *
-ctl_spawn (Ctl *self, const char *line)
+static GSubprocess *
+spawn (Ctl *self, const char *file, const char *line)
 {
+  GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDERR_PIPE | (file == NULL ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : 0);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
   g_auto (GStrv) words = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) argv = NULL;
@@ -79,9 +81,17 @@ ctl_spawn (Ctl *self, const char *line)
                            "--api-key-file", self->key_file, NULL);
   g_strv_builder_addv (builder, (const char **) words);
   argv = g_strv_builder_end (builder);
-  process = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  if (file != NULL)
+    g_subprocess_launcher_set_stdout_file_path (launcher, file);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   return process;
+}
+
+GSubprocess *
+ctl_spawn (Ctl *self, const char *line)
+{
+  return spawn (self, NULL, line);
 }
 
 void
@@ -110,9 +120,35 @@ ctl_finish (Ctl *self, GSubprocess *process)
 }
 
 void
+ctl_finish_deaf (Ctl *self, GSubprocess *process)
+{
+  g_autoptr (GOutputStream) err = g_memory_output_stream_new_resizable ();
+  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (err);
+  g_autoptr (GError) error = NULL;
+
+  forget_run (self);
+  g_output_stream_splice (err, g_subprocess_get_stderr_pipe (process), G_OUTPUT_STREAM_SPLICE_NONE, NULL, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (err, "", 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->err = g_strdup (g_memory_output_stream_get_data (memory));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  self->status = g_subprocess_get_exit_status (process);
+  g_object_unref (process);
+}
+
+void
 ctl_run (Ctl *self, const char *line)
 {
   ctl_finish (self, ctl_spawn (self, line));
+}
+
+void
+ctl_run_into (Ctl *self, const char *file, const char *line)
+{
+  ctl_finish_deaf (self, spawn (self, file, line));
 }
 
 const char *

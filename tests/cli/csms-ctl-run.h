@@ -31,7 +31,11 @@ CsmsSimulatorConfig ctl_default_config (CsmsSimulatorBehaviour behaviour);
 GSubprocess *ctl_spawn (Ctl *self, const char *line);
 /** ctl_finish: waits for @process (transfer full) and takes in what it said */
 void ctl_finish (Ctl *self, GSubprocess *process);
+/** ctl_finish_deaf: as ctl_finish() for one whose stdout nobody reads any more: takes in only its stderr */
+void ctl_finish_deaf (Ctl *self, GSubprocess *process);
 void ctl_run (Ctl *self, const char *line);
+/** ctl_run_into: ctl_run() with @file for its stdout */
+void ctl_run_into (Ctl *self, const char *file, const char *line);
 const char *ctl_text (Ctl *self, guint line, const char *member);
 /** ctl_assert_members: that line @line has exactly the members named, in any order, separated by spaces */
 void ctl_assert_members (JsonObject *object, const char *names);
