@@ -4,7 +4,9 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "csms-address.h"
 #include "csms-cli-print.h"
 #include "csms-key-file.h"
 #include "csms-protocol-error.h"
@@ -82,6 +84,16 @@ find_given_key (const CsmsCliOptions *options, GError **error)
   return variable != NULL && variable[0] != '\0' ? g_strdup (variable) : NULL;
 }
 
+/* A server's words stand for themselves nowhere else, so it is said whose they are. */
+static void
+complain_of_answer (const GError *error)
+{
+  g_autofree char *sentence = error->domain == CSMS_SERVER_ERROR ? g_strdup_printf (_("The server said no: %s"), error->message)
+                                                                 : g_strdup (error->message);
+
+  csms_cli_complain (sentence);
+}
+
 static CsmsServer *
 find_saved (CsmsServerList *servers, const char *url)
 {
@@ -95,6 +107,31 @@ find_saved (CsmsServerList *servers, const char *url)
         return server;
     }
   return NULL;
+}
+
+/* Whether a client at @url takes the events from one at @other: a server pushes to one client for each last segment (trap 1). */
+static gboolean
+displaces (const char *url, const char *other)
+{
+  g_autofree char *authority = csms_address_dup_authority (url);
+  g_autofree char *other_authority = csms_address_dup_authority (other);
+
+  return g_strcmp0 (authority, other_authority) == 0 && g_strcmp0 (strrchr (url, '/'), strrchr (other, '/')) == 0;
+}
+
+static void
+warn_of_displacement (CsmsServerList *servers, const char *url)
+{
+  for (guint i = 0; servers != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (servers)); i++)
+    {
+      g_autoptr (CsmsServer) server = g_list_model_get_item (G_LIST_MODEL (servers), i);
+
+      if (!displaces (url, csms_server_get_url (server)))
+        continue;
+      csms_cli_complain (_("This is a console’s own address: a console connected to it hears no events until it "
+                           "reconnects. Give each its own, such as / and /mobile-client."));
+      return;
+    }
 }
 
 static char *
@@ -134,9 +171,6 @@ find_server (const CsmsCliOptions *options, GError **error)
                            _("Which server? Give --url URL, or connect the console to one first."));
       return NULL;
     }
-  if (saved != NULL)
-    csms_cli_complain (_("This is a console’s own address: a console connected to it hears no events until it "
-                         "reconnects. Give each its own, such as / and /mobile-client."));
   g_clear_error (error);
   key = find_given_key (options, error);
   if (key == NULL && (error == NULL || *error == NULL) && saved != NULL)
@@ -149,6 +183,7 @@ find_server (const CsmsCliOptions *options, GError **error)
       return NULL;
     }
   server = csms_server_new_passing (saved != NULL ? csms_server_get_url (saved) : url, key);
+  warn_of_displacement (servers, csms_server_get_url (server));
   csms_key_free (key);
   csms_server_set_allow_unencrypted (server, options->allow_unencrypted ||
                                                (saved != NULL && csms_server_get_allow_unencrypted (saved)));
@@ -263,7 +298,10 @@ csms_cli_seat_ask (CsmsCliSeat *self, CsmsQuestion question, const char *station
   g_object_unref (wait.result);
   if (records == NULL)
     {
-      csms_cli_complain (wait.timed_out ? _("The server did not answer in time.") : error->message);
+      if (wait.timed_out)
+        csms_cli_complain (_("The server did not answer in time."));
+      else
+        complain_of_answer (error);
       *status = csms_operator_get_status (self->operator)->state == CSMS_SEAT_KEY_REFUSED ? CSMS_CLI_KEY_REFUSED
                                                                                           : csms_cli_exit_for_error (error);
     }

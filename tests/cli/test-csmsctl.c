@@ -3,7 +3,6 @@
 /* The program as a person or a script meets it, against a simulated server. */
 #include "csms-ctl-run.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -340,41 +339,6 @@ test_follow_over_a_drop (gconstpointer behaviour)
   ctl_tear_down (&ctl);
 }
 
-static void
-test_own_address (void)
-{
-  g_autofree char *folder = NULL;
-  g_autofree char *file = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GError) error = NULL;
-  const char *url;
-  Ctl ctl;
-
-  ctl_set_up (&ctl, NULL);
-  url = csms_simulator_thread_get_url (ctl.simulator);
-  folder = g_build_filename (ctl.folder, "glib-2.0", "settings", NULL);
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  file = g_build_filename (folder, "keyfile", NULL);
-  text = g_strdup_printf ("[com/example/CsmsOperator]\nservers=['%s']\nactive-server='%s'\n", url, url);
-  g_assert_true (g_file_set_contents (file, text, -1, NULL));
-
-  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", ctl.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
-  g_subprocess_launcher_setenv (launcher, "CSMS_API_KEY", CTL_KEY, TRUE);
-  ctl_finish (&ctl, g_subprocess_launcher_spawn (launcher, &error, g_getenv ("CSMSCTL"), "--json", "stations", NULL));
-  g_assert_cmpint (ctl.status, ==, 0);
-  g_assert_cmpuint (ctl.lines->len, ==, 3);
-  g_assert_nonnull (strstr (ctl.err, "console"));
-
-  g_remove (file);
-  g_rmdir (folder);
-  g_free (folder);
-  folder = g_build_filename (ctl.folder, "glib-2.0", NULL);
-  g_rmdir (folder);
-  ctl_tear_down (&ctl);
-}
-
 #define ADD_BOTH(path, func)                                                              \
   g_test_add_data_func (path "/guide", GINT_TO_POINTER (CSMS_SIMULATOR_GUIDE), func);     \
   g_test_add_data_func (path "/deployed", GINT_TO_POINTER (CSMS_SIMULATOR_DEPLOYED), func)
@@ -391,6 +355,5 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/no-server", test_no_server);
   ADD_BOTH ("/cli/events", test_events);
   ADD_BOTH ("/cli/follow-over-a-drop", test_follow_over_a_drop);
-  g_test_add_func ("/cli/trap-01-own-address-is-said", test_own_address);
   return g_test_run ();
 }
