@@ -77,13 +77,32 @@ csms_command_rules_may_start (const CsmsCommandGround *ground, GError **error)
 }
 
 gboolean
-csms_command_rules_may_stop (const CsmsCommandGround *ground, GError **error)
+csms_command_rules_is_over (CsmsFleet *fleet, const char *station_id, const char *transaction_id)
+{
+  GListModel *transactions = csms_fleet_get_transactions (fleet);
+  guint n = g_list_model_get_n_items (transactions);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
+
+      if (g_strcmp0 (csms_transaction_get_transaction_id (transaction), transaction_id) == 0
+          && g_strcmp0 (csms_transaction_get_station_id (transaction), station_id) == 0)
+        return !csms_transaction_get_live (transaction);
+    }
+  return FALSE;
+}
+
+gboolean
+csms_command_rules_may_stop (const CsmsCommandGround *ground, const char *transaction_id, GError **error)
 {
   CsmsConnector *connector;
 
   if (!find_connector (ground, &connector, error))
     return FALSE;
   if (csms_connector_get_charging (connector))
+    return TRUE;
+  if (transaction_id != NULL && !csms_command_rules_is_over (ground->fleet, ground->station_id, transaction_id))
     return TRUE;
   switch (csms_connector_get_status (connector))
     {

@@ -25,7 +25,17 @@ typedef struct {
  */
 gboolean csms_command_rules_may_start (const CsmsCommandGround *ground, GError **error);
 
-/** csms_command_rules_may_stop: a charge under way, or a status that says so, suspended ones included (trap 9) */
-gboolean csms_command_rules_may_stop (const CsmsCommandGround *ground, GError **error);
+/**
+ * csms_command_rules_may_stop:
+ * @transaction_id: (nullable): the charge to stop, if the caller names it
+ * @error: domain %CSMS_OPERATOR_ERROR, code CANNOT, one short sentence
+ *
+ * A charge under way, or a status that says so, suspended ones included (trap 9); whatever the status, a charge that is named
+ * and not known to be over, since a made-up Available can stand before it (trap 12).
+ */
+gboolean csms_command_rules_may_stop (const CsmsCommandGround *ground, const char *transaction_id, GError **error);
+
+/** csms_command_rules_is_over: whether this charge is known and no longer under way */
+gboolean csms_command_rules_is_over (CsmsFleet *fleet, const char *station_id, const char *transaction_id);
 
 G_END_DECLS

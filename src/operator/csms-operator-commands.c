@@ -55,7 +55,7 @@ csms_operator_can_stop (CsmsOperator *self, const char *station_id, int connecto
   g_return_val_if_fail (station_id != NULL, FALSE);
 
   ground = get_ground (self, station_id, connector_id);
-  return csms_command_rules_may_stop (&ground, error);
+  return csms_command_rules_may_stop (&ground, NULL, error);
 }
 
 CsmsCommand *
@@ -80,13 +80,16 @@ csms_operator_start_charging (CsmsOperator *self, const char *station_id, int co
 CsmsCommand *
 csms_operator_stop_charging (CsmsOperator *self, const char *station_id, int connector_id, const char *transaction_id, GError **error)
 {
+  CsmsCommandGround ground;
+
   g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
   g_return_val_if_fail (station_id != NULL, NULL);
 
-  if (!csms_operator_can_stop (self, station_id, connector_id, error))
-    return NULL;
   if (transaction_id != NULL && *transaction_id == '\0')
     transaction_id = NULL;
+  ground = get_ground (self, station_id, connector_id);
+  if (!csms_command_rules_may_stop (&ground, transaction_id, error))
+    return NULL;
   return csms_commander_stop (csms_operator_get_commander (self), station_id, connector_id, transaction_id,
                               csms_operator_get_server_ms (self));
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "csms-command-rules.h"
 #include "csms-operator-error.h"
 
 typedef enum {
@@ -35,26 +36,10 @@ lookup_free (gpointer data)
 }
 
 static gboolean
-is_over (Lookup *lookup, const char *transaction_id)
-{
-  GListModel *transactions = csms_fleet_get_transactions (lookup->fleet);
-  guint n = g_list_model_get_n_items (transactions);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
-
-      if (g_strcmp0 (csms_transaction_get_transaction_id (transaction), transaction_id) == 0
-          && g_strcmp0 (csms_transaction_get_station_id (transaction), lookup->station_id) == 0)
-        return !csms_transaction_get_live (transaction);
-    }
-  return FALSE;
-}
-
-static gboolean
 is_candidate (Lookup *lookup, const char *transaction_id)
 {
-  return transaction_id != NULL && *transaction_id != '\0' && !is_over (lookup, transaction_id);
+  return transaction_id != NULL && *transaction_id != '\0'
+         && !csms_command_rules_is_over (lookup->fleet, lookup->station_id, transaction_id);
 }
 
 static gboolean
