@@ -128,6 +128,33 @@ csms_fleet_begin_charge (CsmsFleet             *self,
   csms_fleet_touch (self, station);
 }
 
+/* What is known of @transaction and of the charge under way, which are the same thing, each learns from the other. */
+static void
+join_charge (CsmsConnector   *connector,
+             CsmsTransaction *transaction)
+{
+  CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
+  CsmsConnectorMeter meter = csms_connector_get_meter (connector);
+  gint64 started_ms = csms_connector_get_started_ms (connector);
+
+  csms_connector_set_charge (connector, TRUE, csms_transaction_get_transaction_id (transaction),
+                             csms_transaction_get_id_tag (transaction),
+                             started_ms != 0 ? started_ms : csms_transaction_get_start_ms (transaction));
+  if (isnan (memory->meter_start_wh))
+    memory->meter_start_wh = csms_transaction_get_meter_start_wh (transaction);
+  if (!isnan (meter.energy_wh))
+    {
+      csms_transaction_set_energy_wh (transaction, meter.energy_wh);
+    }
+  else if (!isnan (csms_transaction_get_energy_wh (transaction)))
+    {
+      /* the server's account, until the next reading tells */
+      meter.energy_wh = csms_transaction_get_energy_wh (transaction);
+      meter.cost = memory->price * meter.energy_wh / 1000;
+      csms_connector_set_meter (connector, &meter);
+    }
+}
+
 void
 csms_fleet_name_charge (CsmsFleet     *self,
                         CsmsStation   *station,
@@ -137,7 +164,6 @@ csms_fleet_name_charge (CsmsFleet     *self,
   CsmsConnectorMemory *memory = csms_connector_get_memory (connector);
   CsmsTransactionFacts facts = CSMS_TRANSACTION_FACTS_NONE;
   CsmsTransaction *transaction;
-  gint64 started_ms = csms_connector_get_started_ms (connector);
 
   g_assert (csms_connector_get_charging (connector));
 
@@ -147,15 +173,11 @@ csms_fleet_name_charge (CsmsFleet     *self,
 
   transaction = csms_fleet_ensure_transaction (self, csms_station_get_id (station), transaction_id);
   facts.connector_id = csms_connector_get_id (connector);
-  facts.start_ms = started_ms;
+  facts.start_ms = csms_connector_get_started_ms (connector);
   facts.id_tag = csms_connector_get_id_tag (connector);
   csms_transaction_learn (transaction, &facts, FALSE);
   csms_transaction_set_live (transaction, TRUE);
-  csms_transaction_set_energy_wh (transaction, csms_connector_get_energy_wh (connector));
-  csms_connector_set_charge (connector, TRUE, transaction_id, csms_transaction_get_id_tag (transaction),
-                             started_ms != 0 ? started_ms : csms_transaction_get_start_ms (transaction));
-  if (isnan (memory->meter_start_wh))
-    memory->meter_start_wh = csms_transaction_get_meter_start_wh (transaction);
+  join_charge (connector, transaction);
   csms_fleet_touch (self, station);
 
   /* The second of two stations that start in one second gets no transaction.started: this is the proof instead (trap 6). Of a

@@ -48,7 +48,7 @@ void csms_fleet_begin_charge (CsmsFleet *self, CsmsStation *station, CsmsConnect
 void csms_fleet_end_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector);
 /** csms_fleet_conclude_charge: it was stopped at @at_ms: what stands on the connector is made to agree with that */
 void csms_fleet_conclude_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, gint64 at_ms);
-/** csms_fleet_name_charge: a charge without an id is found to be @transaction_id (traps 6 and 7) */
+/** csms_fleet_name_charge: a charge without an id is found to be @transaction_id (traps 6 and 7), or more came to be known of it */
 void csms_fleet_name_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const char *transaction_id);
 void csms_fleet_hear_started (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const CsmsEventRecord *event,
                               CsmsEventOrigin origin, gint64 at_ms);

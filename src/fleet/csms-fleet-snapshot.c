@@ -144,7 +144,9 @@ take_transaction (CsmsFleet                   *self,
   csms_transaction_learn (transaction, &facts, over);
   if (over)
     finish_charge (self, station, transaction, record->stop_time_ms);
-  else if (connector != NULL && csms_connector_get_charging (connector) && csms_connector_get_transaction_id (connector) == NULL)
+  else if (connector != NULL && csms_connector_get_charging (connector) &&
+           (csms_connector_get_transaction_id (connector) == NULL ||
+            g_str_equal (csms_connector_get_transaction_id (connector), record->transaction_id)))
     csms_fleet_name_charge (self, station, connector, record->transaction_id);
 
   return over && !isnan (record->meter_stop_wh) ? connector : NULL;

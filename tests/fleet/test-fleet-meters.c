@@ -68,6 +68,31 @@ test_unknown_start_is_unknown (Fixture       *fixture,
 }
 
 static void
+test_account_of_a_charge_under_way (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  /* under way before anyone looked, its id known; the server's account of it, as published, tells the rest */
+  snapshot (fixture, 0, "Charging", "'NoError'", "'7'");
+  g_assert_null (csms_connector_get_id_tag (connector (fixture)));
+  fixture_transactions (fixture->fleet, NOW (1),
+                        "[{'transactionId':7,'stationId':'st','connectorId':1,'idTag':'A','startTime':'2026-11-23T21:00:00Z',"
+                        "'meterStart':1000,'energy':400,'status':'Active'}]");
+  assert_charge (fixture, TRUE, "7");
+  g_assert_cmpstr (csms_connector_get_id_tag (connector (fixture)), ==, "A");
+  g_assert_cmpint (csms_connector_get_started_ms (connector (fixture)), ==, G_GINT64_CONSTANT (1795467600000));
+  g_assert_cmpfloat (energy (fixture), ==, 400);
+
+  fixture_push (fixture->fleet, NOW (3), DELTA (3, 1, "'7'", "1420"));
+  g_assert_cmpfloat (energy (fixture), ==, 420);
+
+  /* an older account changes nothing that was measured since */
+  fixture_transactions (fixture->fleet, NOW (4),
+                        "[{'transactionId':7,'stationId':'st','connectorId':1,'idTag':'A','meterStart':1000,'energy':400}]");
+  g_assert_cmpfloat (energy (fixture), ==, 420);
+  g_assert_cmpuint (*fixture->n_started, ==, 0);
+}
+
+static void
 test_register_at_rest (Fixture       *fixture,
                        gconstpointer  data)
 {
@@ -187,6 +212,7 @@ main (int   argc,
 
   ADD ("meters/first-reading-counts", test_first_reading_counts);
   ADD ("meters/unknown-start-is-unknown", test_unknown_start_is_unknown);
+  ADD ("meters/account-of-a-charge-under-way", test_account_of_a_charge_under_way);
   ADD ("meters/register-at-rest", test_register_at_rest);
   ADD ("meters/register-falls", test_register_falls);
   ADD ("meters/samples", test_samples);
