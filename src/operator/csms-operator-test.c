@@ -107,10 +107,10 @@ on_state_changed (CsmsLink *link, gpointer data)
       trial->asked_us = g_get_monotonic_time ();
       csms_link_request_async (link, request, CSMS_PRIORITY_NORMAL, g_task_get_cancellable (task), on_stations, g_object_ref (task));
     }
-  else if (status->state == CSMS_LINK_WAITING || status->state == CSMS_LINK_KEY_REFUSED)
-    leave (task, status->last_error != NULL
-                   ? g_error_copy (status->last_error)
-                   : g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT, _("The server cannot be reached.")));
+  /* A link waits before its first try as well, though for no time; only after one that failed is there an error. */
+  else if (status->last_error != NULL &&
+           (status->state == CSMS_LINK_WAITING || status->state == CSMS_LINK_KEY_REFUSED || status->state == CSMS_LINK_IDLE))
+    leave (task, g_error_copy (status->last_error));
 }
 
 static gboolean

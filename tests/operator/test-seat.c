@@ -56,6 +56,68 @@ test_start_and_stop (gconstpointer data)
   g_assert_cmpuint (self->duplicates, ==, 0);
 }
 
+typedef struct {
+  gboolean done;
+  gboolean worked;
+  guint n_stations;
+  gint64 rtt_us;
+  GError *error;
+} Trial;
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Trial *trial = data;
+
+  trial->worked = csms_operator_test_finish (result, &trial->n_stations, &trial->rtt_us, &trial->error);
+  trial->done = TRUE;
+}
+
+static gboolean
+is_tried (CsmsTestSeat *self, gpointer data)
+{
+  return ((Trial *) data)->done;
+}
+
+/* *Test connection* of the form where a server is entered, which has no seat yet. */
+static void
+test_trial (gconstpointer data)
+{
+  CsmsSimulatorConfig config;
+  g_autoptr (CsmsTestSeat) self = NULL;
+  Trial good = { .done = FALSE };
+  Trial bad = { .done = FALSE };
+
+  csms_test_seat_config (&config, AS_BEHAVIOUR (data));
+  self = csms_test_seat_new (&config);
+  csms_operator_test_async (csms_server_get_url (self->server), config.api_keys[0], NULL, tried_cb, &good);
+  csms_test_seat_wait (self, is_tried, &good);
+  g_assert_no_error (good.error);
+  g_assert_true (good.worked);
+  g_assert_cmpuint (good.n_stations, ==, 6);
+  g_assert_cmpint (good.rtt_us, >, 0);
+
+  csms_operator_test_async (csms_server_get_url (self->server), "another", NULL, tried_cb, &bad);
+  csms_test_seat_wait (self, is_tried, &bad);
+  g_assert_error (bad.error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED);
+  g_assert_false (bad.worked);
+  g_clear_error (&bad.error);
+}
+
+static void
+test_trial_of_nobody (void)
+{
+  g_autoptr (CsmsServer) server = csms_server_new_passing ("ws://127.0.0.1:1/mobile-client", "key");
+  g_autoptr (CsmsTestSeat) self = csms_test_seat_new_at (server);
+  Trial trial = { .done = FALSE };
+
+  csms_operator_test_async (csms_server_get_url (server), "key", NULL, tried_cb, &trial);
+  csms_test_seat_wait (self, is_tried, &trial);
+  g_assert_error (trial.error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT);
+  g_assert_false (trial.worked);
+  g_clear_error (&trial.error);
+}
+
 static void
 add (const char *name, GTestDataFunc func)
 {
@@ -72,5 +134,7 @@ main (int argc, char **argv)
   csms_test_seat_init (&argc, &argv);
   add ("live", test_live);
   add ("start-and-stop", test_start_and_stop);
+  add ("trial", test_trial);
+  g_test_add_func ("/operator/seat/trial-of-nobody", test_trial_of_nobody);
   return g_test_run ();
 }
