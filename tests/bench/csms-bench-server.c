@@ -10,9 +10,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_STATIONS 1000
 #define GUID "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-#define BASE_MS G_GINT64_CONSTANT (1763888970000)
+#define N_CONNECTORS 2
+#define SEED 72
+
+/* After the stations were last heard of, and as dense as bursts were recorded. */
+#define BURST_MS G_GINT64_CONSTANT (1763888970000)
+#define EVENTS_A_MS 8
+
+typedef enum {
+  PREPARING,
+  STARTED,
+  CHARGING,
+  METERED,
+  STOPPED = METERED + 4,
+  FINISHING,
+  AVAILABLE,
+  N_STEPS
+} Step;
+
+#define N_METERED (STOPPED - METERED)
+#define METERED_WH 12
+
+typedef struct {
+  Step step;
+  guint transaction_id;
+  guint register_wh;
+} Connector;
+
+static guint last_transaction_id = 1763888000;
 
 static GByteArray *burst;
 static GString *stations;
@@ -46,27 +72,58 @@ append_frame (GByteArray *to, const char *text)
   g_byte_array_append (to, (const guint8 *) text, (guint) length);
 }
 
-static void
-make_burst (guint n_events)
+/* What a connector tells during one charge, over and over. */
+static char *
+tell_step (Connector *connector, guint station, guint number)
 {
-  static const char *const words[] = { "Available", "Preparing", "Charging", "SuspendedEV", "Finishing", "Faulted" };
+  static const char *const words[] = { [PREPARING] = "Preparing", [CHARGING] = "Charging", [FINISHING] = "Finishing",
+                                       [AVAILABLE] = "Available" };
+  Step step = connector->step;
+
+  connector->step = (step + 1) % N_STEPS;
+  switch (step)
+    {
+    case STARTED:
+      connector->transaction_id = ++last_transaction_id;
+      return g_strdup_printf ("\"event\":\"transaction.started\",\"stationId\":\"station%05u\",\"connectorId\":%u,"
+                              "\"transactionId\":%u,\"idTag\":\"TAG%05u\"",
+                              station, number, connector->transaction_id, station);
+    case STOPPED:
+      return g_strdup_printf ("\"event\":\"transaction.stopped\",\"stationId\":\"station%05u\",\"connectorId\":%u,"
+                              "\"transactionId\":%u,\"totalKWh\":%.3f,\"cost\":%.2f,\"reason\":\"Local\"",
+                              station, number, connector->transaction_id, N_METERED * METERED_WH / 1000.0, 0.5);
+    case PREPARING:
+    case CHARGING:
+    case FINISHING:
+    case AVAILABLE:
+      return g_strdup_printf ("\"event\":\"connector.status.changed\",\"stationId\":\"station%05u\",\"connectorId\":%u,"
+                              "\"status\":\"%s\",\"errorCode\":\"NoError\"",
+                              station, number, words[step]);
+    case METERED:
+    default:
+      connector->register_wh += METERED_WH;
+      return g_strdup_printf ("\"event\":\"meter.values.delta\",\"stationId\":\"station%05u\",\"connectorId\":%u,"
+                              "\"transactionId\":%u,\"delta\":%u,\"total\":%u,\"unit\":\"Wh\","
+                              "\"measurand\":\"Energy.Active.Import.Register\"",
+                              station, number, connector->transaction_id, METERED_WH, connector->register_wh);
+    }
+}
+
+static void
+make_burst (guint n_events, guint n_stations)
+{
+  g_autofree Connector *connectors = g_new0 (Connector, n_stations * N_CONNECTORS);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
 
   burst = g_byte_array_new ();
   for (guint i = 0; i < n_events; i++)
     {
-      gint64 ts = BASE_MS + i;
-      guint station = (i * 7919u) % N_STATIONS;
-      g_autofree char *text = NULL;
+      guint which = (guint) g_rand_int_range (rand, 0, (gint32) (n_stations * N_CONNECTORS));
+      gint64 ms = BURST_MS + i / EVENTS_A_MS;
+      g_autofree char *step = tell_step (&connectors[which], which / N_CONNECTORS, 1 + which % N_CONNECTORS);
+      g_autofree char *text = g_strdup_printf ("{\"eventId\":\"evt-%" G_GINT64_FORMAT "-%06x\",\"ts\":%" G_GINT64_FORMAT ",%s}",
+                                               ms, i, ms, step);
 
-      if (i % 10 < 7)
-        text = g_strdup_printf ("{\"eventId\":\"evt-%" G_GINT64_FORMAT "-%05x\",\"event\":\"connector.status.changed\",\"ts\":%" G_GINT64_FORMAT
-                                ",\"stationId\":\"station%05u\",\"connectorId\":%u,\"status\":\"%s\",\"errorCode\":\"%s\"}",
-                                ts, i & 0xfffff, ts, station, 1 + i % 2, words[i % 6], i % 6 == 5 ? "OverVoltage" : "NoError");
-      else
-        text = g_strdup_printf ("{\"eventId\":\"evt-%" G_GINT64_FORMAT "-%05x\",\"event\":\"meter.values.delta\",\"ts\":%" G_GINT64_FORMAT
-                                ",\"stationId\":\"station%05u\",\"connectorId\":%u,\"transactionId\":1763888000,\"delta\":12,\"total\":%u,"
-                                "\"unit\":\"Wh\",\"measurand\":\"Energy.Active.Import.Register\"}",
-                                ts, i & 0xfffff, ts, station, 1 + i % 2, 100000 + i);
       append_frame (burst, text);
     }
 }
@@ -224,7 +281,7 @@ main (int argc, char **argv)
       fputs ("usage: csms-bench-server EVENTS STATIONS\n", stderr);
       return 2;
     }
-  make_burst ((guint) atoi (argv[1]));
+  make_burst ((guint) atoi (argv[1]), (guint) atoi (argv[2]));
   make_stations ((guint) atoi (argv[2]));
   if (!g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error))
     {
