@@ -4,6 +4,7 @@
 #include "csms-event-marks.h"
 #include "csms-event-row.h"
 #include "csms-event-words.h"
+#include "csms-while-seen.h"
 
 struct _CsmsEventList
 {
@@ -132,7 +133,7 @@ build_models (CsmsEventList *self)
   g_list_store_append (parts, self->filter_model);
   flat = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (flat));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  csms_while_seen_show (GTK_WIDGET (self->list), GTK_SELECTION_MODEL (self->selection));
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "csms-column-order.h"
 #include "csms-text.h"
 #include "csms-transaction-cell.h"
+#include "csms-while-seen.h"
 
 #define FRAMES_TO_TOP 3
 
@@ -94,7 +95,7 @@ to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
 /*
  * GTK holds the first row it sees in place, and a new charge would arrive out of sight above it. It moves the view with the next
- * layout; a tick comes before that, so it takes the ticks of two more frames, of which a table out of sight has none.
+ * layout; a tick comes before that, so it takes the ticks of two more frames.
  */
 static void
 keep_top (CsmsTransactionTable *self)
@@ -105,15 +106,16 @@ keep_top (CsmsTransactionTable *self)
 }
 
 static gboolean
-is_at_top (CsmsTransactionTable *self)
+is_seen_at_top (CsmsTransactionTable *self)
 {
-  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) < 1;
+  return gtk_widget_get_mapped (GTK_WIDGET (self->table)) &&
+         gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) < 1;
 }
 
 static void
 sorted_changed_cb (CsmsTransactionTable *self, guint position, guint removed, guint added)
 {
-  if (position == 0 && is_at_top (self))
+  if (position == 0 && is_seen_at_top (self))
     keep_top (self);
 }
 
@@ -300,10 +302,10 @@ csms_transaction_table_set_fleet (CsmsTransactionTable *self, CsmsFleet *fleet)
   g_return_if_fail (fleet == NULL || CSMS_IS_FLEET (fleet));
 
   /* The view comes last: given a model that is sorted only later, it would begin scrolled to the middle. */
-  gtk_column_view_set_model (self->table, NULL);
+  csms_while_seen_show (GTK_WIDGET (self->table), NULL);
   self->fleet = fleet;
   gtk_filter_list_model_set_model (self->filter_model, fleet != NULL ? csms_fleet_get_transactions (fleet) : NULL);
-  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  csms_while_seen_show (GTK_WIDGET (self->table), GTK_SELECTION_MODEL (self->selection));
 }
 
 void
@@ -333,7 +335,7 @@ csms_transaction_table_set_room (CsmsTransactionTable *self, int width)
 {
   g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
 
-  if (is_at_top (self))
+  if (is_seen_at_top (self))
     keep_top (self);
   arrange (self, width);
 }

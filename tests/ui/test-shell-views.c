@@ -4,7 +4,7 @@
 #include "csms-connection-button.h"
 #include "csms-event-row.h"
 #include "csms-events-page.h"
-#include "csms-transaction-facts.h"
+#include "csms-transaction-cell.h"
 #include "csms-transactions-page.h"
 #include "ui-fixture.h"
 
@@ -78,6 +78,12 @@ static gboolean
 shows_row (gpointer data)
 {
   return ui_find (data, CSMS_TYPE_EVENT_ROW, NULL) != NULL;
+}
+
+static gboolean
+shows_cell (gpointer data)
+{
+  return ui_find (data, CSMS_TYPE_TRANSACTION_CELL, NULL) != NULL;
 }
 
 static void
@@ -235,6 +241,37 @@ test_transactions_search (void)
   view_close (&view);
 }
 
+/* Out of sight they make no rows, whatever comes in. */
+static void
+test_out_of_sight (void)
+{
+  View view;
+  GtkStack *stack = GTK_STACK (gtk_stack_new ());
+  CsmsTransactionsPage *transactions = g_object_new (CSMS_TYPE_TRANSACTIONS_PAGE, NULL);
+  CsmsEventsPage *events = g_object_new (CSMS_TYPE_EVENTS_PAGE, NULL);
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  gtk_stack_add_named (stack, gtk_label_new (NULL), "else");
+  gtk_stack_add_named (stack, GTK_WIDGET (transactions), "transactions");
+  gtk_stack_add_named (stack, GTK_WIDGET (events), "events");
+  view_open (&view, GTK_WIDGET (stack));
+  csms_transactions_page_set_operator (transactions, view.operator);
+  csms_events_page_set_operator (events, view.operator);
+  push_charge (view.fleet, 1, 1, now_ms - 7200000, 30.5);
+  ui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (csms_transactions_page_get_shown (transactions)), ==, 1);
+  g_assert_null (ui_find (GTK_WIDGET (transactions), CSMS_TYPE_TRANSACTION_CELL, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (csms_events_page_get_shown (events)), ==, 2);
+  g_assert_null (ui_find (GTK_WIDGET (events), CSMS_TYPE_EVENT_ROW, NULL));
+
+  gtk_stack_set_visible_child_name (stack, "transactions");
+  ui_wait (shows_cell, transactions);
+  gtk_stack_set_visible_child_name (stack, "events");
+  ui_wait (shows_row, events);
+  g_assert_null (ui_find (GTK_WIDGET (transactions), CSMS_TYPE_TRANSACTION_CELL, NULL));
+  view_close (&view);
+}
+
 static void
 assert_invalid (CsmsConnectForm *form, const char *address, const char *key)
 {
@@ -313,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/events/accessible-name", test_event_name);
   g_test_add_func ("/ui/transactions/order", test_transactions);
   g_test_add_func ("/ui/transactions/search", test_transactions_search);
+  g_test_add_func ("/ui/views/out-of-sight", test_out_of_sight);
   g_test_add_func ("/ui/connect-form/validation", test_connect_form);
   g_test_add_func ("/ui/connection-button/name-and-popover", test_connection_button);
   g_test_add_func ("/ui/banner/without-a-seat", test_banner_without_a_seat);
