@@ -128,7 +128,7 @@ csms_banner_choose (const CsmsBannerFacts *facts, CsmsBannerMessage *message)
     case CSMS_BANNER_CATCHING_UP:
       since = csms_text_clock (facts->status->not_live_since_ms);
       message->style = "info";
-      message->icon = "emblem-synchronizing-symbolic";
+      message->icon = "csms-catching-up-symbolic";
       message->text = g_strdup_printf (_("Connected again and catching up, values are from %s"), since);
       break;
     case CSMS_BANNER_GAP:

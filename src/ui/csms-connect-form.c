@@ -148,7 +148,7 @@ test_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   ms = csms_text_number ((double) rtt_us / 1000, rtt_us < 10000 ? 1 : 0);
   text = g_strdup_printf (ngettext ("Answered in %s ms: %u station", "Answered in %s ms: %u stations", n_stations), ms, n_stations);
-  show_result (self, "emblem-default-symbolic", "success", text);
+  show_result (self, "csms-done-symbolic", "success", text);
   set_busy (self, FALSE);
   g_task_return_boolean (task, TRUE);
 }

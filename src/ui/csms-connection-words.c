@@ -9,7 +9,7 @@ static const struct {
 } looks[] = {
   [CSMS_SEAT_STOPPED] = { "network-offline-symbolic", "warning" },
   [CSMS_SEAT_CONNECTING] = { "content-loading-symbolic", NULL },
-  [CSMS_SEAT_CATCHING_UP] = { "emblem-synchronizing-symbolic", "accent" },
+  [CSMS_SEAT_CATCHING_UP] = { "csms-catching-up-symbolic", "accent" },
   [CSMS_SEAT_LIVE] = { "network-transmit-receive-symbolic", "success" },
   [CSMS_SEAT_OFFLINE] = { "network-offline-symbolic", "warning" },
   [CSMS_SEAT_KEY_REFUSED] = { "changes-prevent-symbolic", "warning" },

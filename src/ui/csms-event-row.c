@@ -129,7 +129,7 @@ csms_event_row_set_marker (CsmsEventRow *self, gboolean warning, const char *tit
   gtk_widget_set_visible (GTK_WIDGET (self->marker), title != NULL);
   if (title == NULL)
     return;
-  gtk_image_set_from_icon_name (self->marker_icon, warning ? "dialog-warning-symbolic" : "emblem-synchronizing-symbolic");
+  gtk_image_set_from_icon_name (self->marker_icon, warning ? "dialog-warning-symbolic" : "csms-catching-up-symbolic");
   if (warning)
     gtk_widget_add_css_class (GTK_WIDGET (self->marker), "warning");
   else

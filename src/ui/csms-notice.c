@@ -27,7 +27,7 @@ static const struct {
   const char *icon;
 } looks[] = {
   [CSMS_NOTICE_BUSY] = { "busy", NULL },
-  [CSMS_NOTICE_SUCCESS] = { "success", "emblem-default-symbolic" },
+  [CSMS_NOTICE_SUCCESS] = { "success", "csms-done-symbolic" },
   [CSMS_NOTICE_WARNING] = { "warning", "dialog-question-symbolic" },
   [CSMS_NOTICE_ERROR] = { "error", "dialog-warning-symbolic" },
 };

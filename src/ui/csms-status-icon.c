@@ -19,7 +19,7 @@ static const struct {
   [CSMS_STATUS_ICON_SUSPENDED_EV] = { "media-playback-pause-symbolic", "secondary" },
   [CSMS_STATUS_ICON_FINISHING] = { "media-eject-symbolic", "accent" },
   [CSMS_STATUS_ICON_RESERVED] = { "x-office-calendar-symbolic", "accent" },
-  [CSMS_STATUS_ICON_AVAILABLE] = { "emblem-default-symbolic", "success" },
+  [CSMS_STATUS_ICON_AVAILABLE] = { "csms-done-symbolic", "success" },
   [CSMS_STATUS_ICON_UNKNOWN] = { "dialog-question-symbolic", "secondary" },
   [CSMS_STATUS_ICON_ATTENTION] = { "dialog-warning-symbolic", "warning" },
 };

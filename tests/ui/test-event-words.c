@@ -16,7 +16,7 @@ static const struct {
 } cases[] = {
   { "status-no-error", HEAD "\"connector.status.changed\",\"status\":\"Finishing\",\"errorCode\":\"NoError\"}",
     "Finishing, no error", "media-eject-symbolic" },
-  { "trap-12-status-without-code", HEAD "\"connector.status.changed\",\"status\":\"Available\"}", "Available", "emblem-default-symbolic" },
+  { "trap-12-status-without-code", HEAD "\"connector.status.changed\",\"status\":\"Available\"}", "Available", "csms-done-symbolic" },
   { "status-faulted", HEAD "\"connector.status.changed\",\"status\":\"Faulted\",\"errorCode\":\"OverCurrentFailure\"}",
     "Faulted, OverCurrentFailure", "dialog-warning-symbolic" },
   { "started", HEAD "\"transaction.started\",\"transactionId\":1,\"idTag\":\"04A2B9C1F3\"}", "ID tag 04A2B9C1F3", "thunderbolt-symbolic" },
