@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "csms-dialog-heading.h"
 #include "csms-text.h"
 
 static void
@@ -43,6 +44,7 @@ csms_consent_ask_async (GtkWindow *parent, const char *url, GCancellable *cancel
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  csms_dialog_heading_fit (ADW_MESSAGE_DIALOG (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

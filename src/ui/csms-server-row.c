@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-dialog-heading.h"
 #include "csms-focus.h"
 #include "csms-text.h"
 
@@ -95,6 +96,7 @@ forget_cb (CsmsServerRow *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (forget_response_cb), self, G_CONNECT_SWAPPED);
+  csms_dialog_heading_fit (ADW_MESSAGE_DIALOG (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

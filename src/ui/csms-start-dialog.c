@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-command-words.h"
+#include "csms-dialog-heading.h"
 #include "csms-pane.h"
 #include "csms-settings.h"
 #include "csms-text.h"
@@ -239,6 +240,7 @@ static void
 csms_start_dialog_init (CsmsStartDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  csms_dialog_heading_fit (ADW_MESSAGE_DIALOG (self));
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
                            G_CALLBACK (insert_text_cb), self, 0);
 }

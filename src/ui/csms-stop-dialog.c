@@ -6,6 +6,7 @@
 
 #include "csms-command-words.h"
 #include "csms-connector-words.h"
+#include "csms-dialog-heading.h"
 #include "csms-metric.h"
 #include "csms-text.h"
 
@@ -124,6 +125,7 @@ static void
 csms_stop_dialog_init (CsmsStopDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  csms_dialog_heading_fit (ADW_MESSAGE_DIALOG (self));
 }
 
 CsmsStopDialog *
