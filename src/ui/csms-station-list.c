@@ -93,7 +93,10 @@ sync_selection (CsmsStationList *self)
   if (position == gtk_single_selection_get_selected (self->selection))
     return;
   self->syncing = TRUE;
+  /* Newer GTK takes this for the program's own unselecting too, but the operator is to have none by hand. */
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, position);
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   self->syncing = FALSE;
 }
 
@@ -296,9 +299,7 @@ csms_station_list_set_operator (CsmsStationList *self, CsmsOperator *operator)
       self->view = csms_station_view_new (csms_fleet_get_stations (csms_operator_get_fleet (operator)));
       csms_station_filter_set_view (self->filter, self->view);
       csms_station_hold_set_view (self->hold, self->view);
-      self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->view)));
-      gtk_single_selection_set_autoselect (self->selection, FALSE);
-      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+      self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "model", self->view, NULL);
       g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_item_cb), self, G_CONNECT_SWAPPED);
       /* After the list view, which must know of the change before it is told of a selection. */
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,

@@ -283,6 +283,9 @@ test_awaited (StationsFixture *self, gconstpointer data)
   g_assert_null (selected_id (self));
   add_many (self);
   g_assert_cmpstr (selected_id (self), ==, "st00042");
+
+  csms_station_list_select (list (self), NULL);
+  g_assert_null (selected_id (self));
 }
 
 static void
