@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-fields.h"
+#include "csms-frame.h"
 #include "csms-json-private.h"
 #include "csms-records-private.h"
 
@@ -69,11 +70,11 @@ flatten_json (const CsmsJsonNode *event,
   return g_string_free (json, FALSE);
 }
 
-CsmsEventRecord *
-csms_event_record_new_from_json (const CsmsJsonNode *node)
+static CsmsEventRecord *
+read_event (const CsmsJsonNode *node,
+            const CsmsJsonNode *data)
 {
   g_autoptr (CsmsEventRecord) self = NULL;
-  const CsmsJsonNode *data = csms_json_get_object (node, "data");
 
   if (csms_json_node_get_type (csms_json_get (node, "event")) != CSMS_JSON_STRING)
     return NULL;
@@ -94,6 +95,21 @@ csms_event_record_new_from_json (const CsmsJsonNode *node)
   self->json = data != NULL ? flatten_json (node, data) : csms_json_node_dup_json (node);
 
   return g_steal_pointer (&self);
+}
+
+CsmsEventRecord *
+csms_event_record_new_from_json (const CsmsJsonNode *node)
+{
+  return read_event (node, csms_json_get_object (node, "data"));
+}
+
+CsmsEventRecord *
+csms_event_record_new_from_text (const char *json,
+                                 gsize       length)
+{
+  g_autoptr (CsmsJson) document = csms_json_parse (json, length, CSMS_FRAME_MAX_BYTES, NULL);
+
+  return document != NULL ? read_event (csms_json_get_root (document), NULL) : NULL;
 }
 
 CsmsEventRecord *

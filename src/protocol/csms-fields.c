@@ -102,6 +102,37 @@ csms_fields_read (const CsmsField    *fields,
 }
 
 void
+csms_fields_copy (const CsmsField *fields,
+                  guint            n_fields,
+                  gpointer         record,
+                  gconstpointer    from)
+{
+  for (guint i = 0; i < n_fields; i++)
+    {
+      guint16 offset = fields[i].offset;
+
+      switch ((CsmsFieldKind) fields[i].kind)
+        {
+        case CSMS_FIELD_ID:
+        case CSMS_FIELD_TEXT:
+          G_STRUCT_MEMBER (char *, record, offset) = g_strdup (G_STRUCT_MEMBER (char *, from, offset));
+          break;
+        case CSMS_FIELD_CONNECTOR:
+          G_STRUCT_MEMBER (int, record, offset) = G_STRUCT_MEMBER (int, from, offset);
+          break;
+        case CSMS_FIELD_NUMBER:
+          G_STRUCT_MEMBER (double, record, offset) = G_STRUCT_MEMBER (double, from, offset);
+          break;
+        case CSMS_FIELD_TIME:
+          G_STRUCT_MEMBER (gint64, record, offset) = G_STRUCT_MEMBER (gint64, from, offset);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+void
 csms_fields_clear (const CsmsField *fields,
                    guint            n_fields,
                    gpointer         record)

@@ -38,6 +38,9 @@ void csms_fields_init (const CsmsField *fields, guint n_fields, gpointer record)
 /** csms_fields_read: Sets the fields of @record that have a member in @object (null and wrong types: missing); leaves the others alone. */
 void csms_fields_read (const CsmsField *fields, guint n_fields, gpointer record, const CsmsJsonNode *object);
 
+/** csms_fields_copy: Sets every field of @record (zeroed) to that of @from, with texts of its own. */
+void csms_fields_copy (const CsmsField *fields, guint n_fields, gpointer record, gconstpointer from);
+
 /** csms_fields_clear: Frees the texts of @record. */
 void csms_fields_clear (const CsmsField *fields, guint n_fields, gpointer record);
 

@@ -113,6 +113,25 @@ GType csms_transaction_record_get_type (void);
 GType csms_sample_record_get_type (void);
 GType csms_event_record_get_type (void);
 
+/*
+ * For what is kept outside the wire and comes back: copies of given values, which need no reference count. The conventions
+ * above hold for them too.
+ */
+
+/** csms_station_record_new_copy: @values: (transfer none): `connectors` may be %NULL or in any order. Returns: (transfer full): a record of its own */
+CsmsStationRecord *csms_station_record_new_copy (const CsmsStationRecord *values);
+/** csms_transaction_record_new_copy: @values: (transfer none). Returns: (transfer full): a record of its own */
+CsmsTransactionRecord *csms_transaction_record_new_copy (const CsmsTransactionRecord *values);
+/** csms_sample_record_new_copy: @values: (transfer none). Returns: (transfer full): a record of its own */
+CsmsSampleRecord *csms_sample_record_new_copy (const CsmsSampleRecord *values);
+/**
+ * csms_event_record_new_from_text:
+ * @json: (array length=length): the `json` of a record: flat already, so a member that happens to be called `data` is one like any other
+ *
+ * Returns: (nullable) (transfer full): that record again; %NULL when it is no event
+ */
+CsmsEventRecord *csms_event_record_new_from_text (const char *json, gsize length);
+
 /** csms_station_record_ref: Returns: (transfer full): @self */
 CsmsStationRecord *csms_station_record_ref (CsmsStationRecord *self);
 /** csms_station_record_unref: Gives up a reference (transfer full). */

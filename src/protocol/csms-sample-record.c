@@ -66,6 +66,18 @@ csms_sample_records_append_from_json (const CsmsJsonNode *node,
 }
 
 CsmsSampleRecord *
+csms_sample_record_new_copy (const CsmsSampleRecord *values)
+{
+  CsmsSampleRecord *self = g_new0 (CsmsSampleRecord, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  csms_fields_copy (meter_value_fields, G_N_ELEMENTS (meter_value_fields), self, values);
+  csms_fields_copy (sampled_value_fields, G_N_ELEMENTS (sampled_value_fields), self, values);
+  self->value = values->value;
+  return self;
+}
+
+CsmsSampleRecord *
 csms_sample_record_ref (CsmsSampleRecord *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);

@@ -101,6 +101,27 @@ csms_station_record_new_from_json (const CsmsJsonNode *node)
 }
 
 CsmsStationRecord *
+csms_station_record_new_copy (const CsmsStationRecord *values)
+{
+  CsmsStationRecord *self = g_new0 (CsmsStationRecord, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  csms_fields_copy (station_fields, G_N_ELEMENTS (station_fields), self, values);
+  self->is_online = values->is_online;
+  self->connectors = g_ptr_array_new_with_free_func ((GDestroyNotify) connector_record_free);
+  for (guint i = 0; values->connectors != NULL && i < values->connectors->len; i++)
+    {
+      CsmsConnectorRecord *connector = g_new0 (CsmsConnectorRecord, 1);
+
+      csms_fields_copy (connector_fields, G_N_ELEMENTS (connector_fields), connector, values->connectors->pdata[i]);
+      connector->status = csms_connector_status_from_string (connector->status_text);
+      g_ptr_array_add (self->connectors, connector);
+    }
+  put_in_order (self->connectors);
+  return self;
+}
+
+CsmsStationRecord *
 csms_station_record_ref (CsmsStationRecord *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);

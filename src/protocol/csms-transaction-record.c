@@ -44,6 +44,16 @@ csms_transaction_record_new_from_json (const CsmsJsonNode *node)
 }
 
 CsmsTransactionRecord *
+csms_transaction_record_new_copy (const CsmsTransactionRecord *values)
+{
+  CsmsTransactionRecord *self = g_new0 (CsmsTransactionRecord, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  csms_fields_copy (transaction_fields, G_N_ELEMENTS (transaction_fields), self, values);
+  return self;
+}
+
+CsmsTransactionRecord *
 csms_transaction_record_ref (CsmsTransactionRecord *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
