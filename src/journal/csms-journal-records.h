@@ -47,10 +47,19 @@ typedef struct {
   gint64 noted_ms;
 } CsmsJournalSpan;
 
+/** csms_journal_span_copy: Returns: (transfer full): free with csms_journal_span_free() */
+CsmsJournalSpan *csms_journal_span_copy (const CsmsJournalSpan *span);
+void csms_journal_span_free (CsmsJournalSpan *span);
+
+/** CSMS_JOURNAL_OVERLAP_MS: how long before the cursor events may still come that belong before it. */
+#define CSMS_JOURNAL_OVERLAP_MS (10 * 1000)
+
 /** CSMS_JOURNAL_LOAD_*: how much of its past a seat begins with. */
 #define CSMS_JOURNAL_LOAD_EVENTS 5000
 #define CSMS_JOURNAL_LOAD_TRANSACTIONS 5000
 #define CSMS_JOURNAL_LOAD_IDS 50000
+#define CSMS_JOURNAL_LOAD_SAMPLES 20000
+#define CSMS_JOURNAL_LOAD_SPANS 1000
 
 /** CsmsJournalContents: what was kept, as csms_journal_open_finish() gives it. Owns all of it. */
 typedef struct {
@@ -60,6 +69,7 @@ typedef struct {
   GPtrArray *events;            /* of CsmsEventRecord: the newest up to the cursor, oldest first */
   GPtrArray *stations;          /* of CsmsStationRecord */
   GPtrArray *transactions;      /* of CsmsTransactionRecord: those without a stop, then the newest of the others */
+  GPtrArray *samples;           /* of CsmsSampleRecord: of transactions without a stop, oldest first */
   GPtrArray *commands;          /* of CsmsJournalCommand, owning their text: those that are open, oldest first */
   GPtrArray *gaps;              /* of CsmsJournalSpan, oldest first */
   GPtrArray *recoveries;        /* of CsmsJournalSpan, oldest first */

@@ -31,6 +31,8 @@ GQuark csms_journal_error_quark (void);
 
 /** CSMS_JOURNAL_BACKLOG_EVENTS: how many events wait in memory for a disk that cannot take them. */
 #define CSMS_JOURNAL_BACKLOG_EVENTS 100000
+/** CSMS_JOURNAL_BACKLOG_BYTES: nor more JSON than this, however large the events are. */
+#define CSMS_JOURNAL_BACKLOG_BYTES (256 * 1024 * 1024)
 
 /**
  * CsmsJournal:
@@ -68,13 +70,15 @@ CsmsJournal *csms_journal_new (const char *path);
  * csms_journal_open_async:
  *
  * Makes the folder (mode 0700) and the file (0600), migrates an older schema, checks the file's integrity, loads what a seat
- * begins with. What is appended before it is open waits. Errors: CANNOT_OPEN, TOO_NEW.
+ * begins with. What is appended before it is open waits. After a failure it may be tried again; once it was closed, not.
+ * Errors: CANNOT_OPEN, TOO_NEW, CLOSED.
  */
 void csms_journal_open_async (CsmsJournal *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full): what was kept; free with csms_journal_contents_free() */
 CsmsJournalContents *csms_journal_open_finish (CsmsJournal *self, GAsyncResult *result, GError **error);
 
-/** csms_journal_close_async: everything appended is committed, then the file is closed; bounded (3 s) when the disk fails. */
+/** csms_journal_close_async: everything appended is committed, then the file is closed; bounded (3 s) when the disk fails
+ * (CANNOT_WRITE). What is appended afterwards is lost. Letting go of a journal that is open does the same, and waits for it. */
 void csms_journal_close_async (CsmsJournal *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean csms_journal_close_finish (CsmsJournal *self, GAsyncResult *result, GError **error);
 

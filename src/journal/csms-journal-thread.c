@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-journal-thread.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "csms-journal-store.h"
+
+/* How often a disk that fails is tried again. */
+#define RETRY_US (2 * G_TIME_SPAN_SECOND)
+
+/* Damage is answered by a new file; when that is damaged at once, too, it is the disk. */
+#define DAMAGE_TRIES 2
+
+typedef struct
+{
+  CsmsJournalInbox *inbox;
+  CsmsJournalReports *reports;
+  CsmsJournalStore *store;
+  gboolean broken;              /* the last try to write failed */
+  gboolean stale;               /* the file is opened anew before the next one */
+  gint64 retry_us;              /* monotonic */
+  char *told;                   /* the problem that was reported last */
+  gboolean told_working;
+} Disk;
+
+static void
+tell_state (Disk *self)
+{
+  g_autofree char *problem = NULL;
+
+  if (self->broken)
+    {
+      problem = g_strdup (self->store->problem);
+    }
+  else if (self->store->set_aside != NULL)
+    {
+      g_autofree char *name = g_filename_display_name (self->store->set_aside);
+
+      problem = g_strdup_printf (_("The journal was damaged. It was kept as %s, and a new one was begun."), name);
+    }
+  if (self->told_working == !self->broken && g_strcmp0 (problem, self->told) == 0)
+    return;
+  self->told_working = !self->broken;
+  g_free (self->told);
+  self->told = g_steal_pointer (&problem);
+  csms_journal_reports_post_state (self->reports, self->told_working, self->told);
+}
+
+static void
+fail (Disk *self)
+{
+  self->broken = TRUE;
+  self->retry_us = g_get_monotonic_time () + RETRY_US;
+  tell_state (self);
+}
+
+static void
+succeed (Disk *self)
+{
+  self->broken = FALSE;
+  self->retry_us = 0;
+  tell_state (self);
+}
+
+static void
+note_error (Disk         *self,
+            const GError *error)
+{
+  g_free (self->store->problem);
+  self->store->problem = g_strdup (error->message);
+}
+
+/* After an error of the disk, or when someone took the file away. */
+static gboolean
+open_again (Disk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  csms_journal_store_close (self->store);
+  if (csms_journal_store_open (self->store, &error))
+    {
+      self->stale = FALSE;
+      return TRUE;
+    }
+  note_error (self, error);
+  return FALSE;
+}
+
+static gboolean
+replace_damaged (Disk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (csms_journal_store_set_aside (self->store, &error))
+    return open_again (self);
+  self->stale = TRUE;
+  note_error (self, error);
+  return FALSE;
+}
+
+static gboolean
+write_batch (Disk      *self,
+             GPtrArray *batch)
+{
+  int code = SQLITE_OK;
+
+  for (guint i = 0; i < DAMAGE_TRIES; i++)
+    {
+      self->stale = self->stale || self->store->db.handle == NULL || csms_journal_store_has_moved (self->store);
+      if (self->stale && !open_again (self))
+        return FALSE;
+      code = csms_journal_store_write (self->store, batch);
+      if (!csms_journal_is_damage (code) || self->store->path == NULL)
+        break;
+      if (!replace_damaged (self))
+        return FALSE;
+    }
+  self->stale = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+  return code == SQLITE_OK;
+}
+
+static void
+write_out (Disk      *self,
+           GPtrArray *batch)
+{
+  guint64 ticket = ((CsmsJournalJob *) g_ptr_array_index (batch, batch->len - 1))->ticket;
+
+  if (!write_batch (self, batch))
+    {
+      csms_journal_inbox_put_back (self->inbox, batch);
+      fail (self);
+      return;
+    }
+  csms_journal_inbox_done (self->inbox, batch);
+  g_ptr_array_set_size (batch, 0);
+  csms_journal_reports_post_committed (self->reports, ticket);
+  if (csms_journal_store_checkpoint (self->store) == SQLITE_OK)
+    succeed (self);
+  else
+    fail (self);
+}
+
+/* What is on disk already, but still in the log alone. */
+static void
+retry_checkpoint (Disk *self)
+{
+  gboolean open = self->store->db.handle != NULL || open_again (self);
+
+  if (open && csms_journal_store_checkpoint (self->store) == SQLITE_OK)
+    succeed (self);
+  else
+    fail (self);
+}
+
+static void
+serve (Disk *self)
+{
+  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_journal_job_free);
+
+  for (;;)
+    {
+      switch (csms_journal_inbox_wait (self->inbox, self->retry_us, self->retry_us, batch))
+        {
+        case CSMS_JOURNAL_WORK_WRITE:
+          write_out (self, batch);
+          break;
+        case CSMS_JOURNAL_WORK_IDLE:
+          retry_checkpoint (self);
+          break;
+        case CSMS_JOURNAL_WORK_PRUNE:
+          break;
+        case CSMS_JOURNAL_WORK_CLOSE:
+        default:
+          return;
+        }
+    }
+}
+
+/* What was found while it was opened may be damage that the check does not see. */
+static CsmsJournalContents *
+load (Disk    *self,
+      GError **error)
+{
+  CsmsJournalContents *contents = NULL;
+  int code = SQLITE_OK;
+
+  for (guint i = 0; i < DAMAGE_TRIES; i++)
+    {
+      if (!csms_journal_store_open (self->store, error))
+        return NULL;
+      contents = csms_journal_store_load (self->store, &code);
+      if (contents != NULL || !csms_journal_is_damage (code) || self->store->path == NULL)
+        break;
+      if (!csms_journal_store_set_aside (self->store, error))
+        return NULL;
+    }
+  if (contents == NULL)
+    g_set_error_literal (error, CSMS_JOURNAL_ERROR, CSMS_JOURNAL_ERROR_CANNOT_OPEN, self->store->problem);
+  else
+    contents->set_aside = g_strdup (self->store->set_aside);
+  return contents;
+}
+
+static void
+disk_free (Disk *self)
+{
+  csms_journal_store_free (self->store);
+  csms_journal_inbox_unref (self->inbox);
+  csms_journal_reports_unref (self->reports);
+  g_free (self->told);
+  g_free (self);
+}
+
+static void
+finish (Disk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  csms_journal_store_close (self->store);
+  if (!csms_journal_inbox_is_empty (self->inbox))
+    g_set_error_literal (&error, CSMS_JOURNAL_ERROR, CSMS_JOURNAL_ERROR_CANNOT_WRITE,
+                         self->broken ? self->store->problem : _("The journal could not be written to its end in time."));
+  csms_journal_reports_post_closed (self->reports, error);
+}
+
+static gpointer
+run (gpointer data)
+{
+  Disk *self = data;
+  g_autoptr (GError) error = NULL;
+  CsmsJournalContents *contents = load (self, &error);
+  gboolean opened = contents != NULL;
+
+  csms_journal_reports_post_opened (self->reports, contents, error);
+  if (opened)
+    {
+      self->told_working = TRUE;
+      tell_state (self);
+      serve (self);
+      finish (self);
+    }
+  csms_journal_inbox_end (self->inbox);
+  disk_free (self);
+  return NULL;
+}
+
+GThread *
+csms_journal_thread_new (const char         *path,
+                         CsmsJournalInbox   *inbox,
+                         CsmsJournalReports *reports)
+{
+  Disk *self = g_new0 (Disk, 1);
+
+  self->inbox = csms_journal_inbox_ref (inbox);
+  self->reports = csms_journal_reports_ref (reports);
+  self->store = csms_journal_store_new (path, inbox);
+  return g_thread_new ("csms-journal", run, self);
+}
