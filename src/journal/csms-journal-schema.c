@@ -47,7 +47,7 @@
   "  is_online INTEGER NOT NULL,\n" \
   "  last_activity_ms INTEGER,\n" \
   "  taken_ms INTEGER NOT NULL\n" \
-  ") WITHOUT ROWID;\n" \
+  ");\n" \
   "CREATE TABLE connectors (\n" \
   "  station_id TEXT NOT NULL REFERENCES stations (id) ON DELETE CASCADE,\n" \
   "  id INTEGER NOT NULL,\n" \
@@ -60,7 +60,7 @@
   "  soc_percent REAL,\n" \
   "  price REAL,\n" \
   "  PRIMARY KEY (station_id, id)\n" \
-  ") WITHOUT ROWID;\n" \
+  ");\n" \
   "CREATE TABLE transactions (\n" \
   "  station_id TEXT NOT NULL,\n" \
   "  transaction_id TEXT NOT NULL,\n" \
@@ -77,11 +77,12 @@
   "  status TEXT,\n" \
   "  taken_ms INTEGER NOT NULL,\n" \
   "  PRIMARY KEY (station_id, transaction_id)\n" \
-  ") WITHOUT ROWID;\n" \
+  ");\n" \
   "CREATE INDEX transactions_by_start ON transactions (start_ms);\n" \
   "CREATE INDEX transactions_running ON transactions (station_id) WHERE stop_ms IS NULL;\n" \
   /* What a sample has not is '' here: each once, and NULL is never equal to NULL. */ \
   "CREATE TABLE samples (\n" \
+  "  seq INTEGER PRIMARY KEY,\n" \
   "  station_id TEXT NOT NULL,\n" \
   "  transaction_id TEXT NOT NULL,\n" \
   "  timestamp_ms INTEGER NOT NULL,\n" \
@@ -95,9 +96,8 @@
   "  value_text TEXT NOT NULL,\n" \
   "  value REAL,\n" \
   "  taken_ms INTEGER NOT NULL,\n" \
-  "  PRIMARY KEY (station_id, transaction_id, timestamp_ms, connector_id, measurand, unit, phase, context, location, format, value_text)\n" \
-  ") WITHOUT ROWID;\n" \
-  "CREATE INDEX samples_by_age ON samples (taken_ms);\n"
+  "  UNIQUE (station_id, transaction_id, timestamp_ms, connector_id, measurand, unit, phase, context, location, format, value_text)\n" \
+  ");\n"
 
 #define FIRST_COMMANDS \
   "CREATE TABLE commands (\n" \
@@ -117,7 +117,7 @@
   "  correlation_id TEXT,\n" \
   "  message TEXT,\n" \
   "  open INTEGER NOT NULL\n" \
-  ") WITHOUT ROWID;\n" \
+  ");\n" \
   "CREATE INDEX commands_open ON commands (created_ms) WHERE open;\n" \
   "CREATE TABLE command_states (\n" \
   "  seq INTEGER PRIMARY KEY,\n" \

@@ -22,7 +22,7 @@
 
 static const char settings[] =
   "PRAGMA synchronous = FULL;"
-  "PRAGMA journal_size_limit = 16777216;"
+  "PRAGMA journal_size_limit = 8388608;"
   "PRAGMA wal_autocheckpoint = 0;"
   "PRAGMA foreign_keys = ON;"
   "PRAGMA trusted_schema = OFF;";
@@ -352,11 +352,12 @@ csms_journal_store_write (CsmsJournalStore *self,
 }
 
 int
-csms_journal_store_checkpoint (CsmsJournalStore *self)
+csms_journal_store_checkpoint (CsmsJournalStore *self,
+                               gboolean          all)
 {
   int code;
 
-  if (self->log_pages < CHECKPOINT_PAGES)
+  if (self->log_pages < (all ? 1 : CHECKPOINT_PAGES))
     return SQLITE_OK;
   code = sqlite3_wal_checkpoint_v2 (self->db.handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 

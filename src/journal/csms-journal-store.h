@@ -45,8 +45,8 @@ CsmsJournalContents *csms_journal_store_load (CsmsJournalStore *self, int *code)
 /** csms_journal_store_write: @jobs in one commit. Returns: SQLITE_OK, or why not, and nothing was written */
 int csms_journal_store_write (CsmsJournalStore *self, GPtrArray *jobs);
 
-/** csms_journal_store_checkpoint: when the write-ahead log is long enough, it is taken over into the file */
-int csms_journal_store_checkpoint (CsmsJournalStore *self);
+/** csms_journal_store_checkpoint: the write-ahead log is taken over into the file, when it is long enough or @all is wanted */
+int csms_journal_store_checkpoint (CsmsJournalStore *self, gboolean all);
 
 /** csms_journal_store_has_moved: Returns: whether there is another file, or none, where the open one was */
 gboolean csms_journal_store_has_moved (CsmsJournalStore *self);

@@ -3,10 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "csms-journal-pruner.h"
 #include "csms-journal-store.h"
 
 /* How often a disk that fails is tried again. */
 #define RETRY_US (2 * G_TIME_SPAN_SECOND)
+
+/* Between two steps of a pruning: others may want the disk, too. */
+#define PRUNE_PAUSE_US (20 * G_TIME_SPAN_MILLISECOND)
 
 /* Damage is answered by a new file; when that is damaged at once, too, it is the disk. */
 #define DAMAGE_TRIES 2
@@ -16,6 +20,8 @@ typedef struct
   CsmsJournalInbox *inbox;
   CsmsJournalReports *reports;
   CsmsJournalStore *store;
+  CsmsJournalPruner pruner;
+  gint64 prune_us;              /* monotonic: the next step; 0: none */
   gboolean broken;              /* the last try to write failed */
   gboolean stale;               /* the file is opened anew before the next one */
   gint64 retry_us;              /* monotonic */
@@ -134,7 +140,7 @@ write_out (Disk      *self,
   csms_journal_inbox_done (self->inbox, batch);
   g_ptr_array_set_size (batch, 0);
   csms_journal_reports_post_committed (self->reports, ticket);
-  if (csms_journal_store_checkpoint (self->store) == SQLITE_OK)
+  if (csms_journal_store_checkpoint (self->store, FALSE) == SQLITE_OK)
     succeed (self);
   else
     fail (self);
@@ -146,9 +152,37 @@ retry_checkpoint (Disk *self)
 {
   gboolean open = self->store->db.handle != NULL || open_again (self);
 
-  if (open && csms_journal_store_checkpoint (self->store) == SQLITE_OK)
+  if (open && csms_journal_store_checkpoint (self->store, FALSE) == SQLITE_OK)
     succeed (self);
   else
+    fail (self);
+}
+
+static void
+start_pruning (Disk *self)
+{
+  CsmsJournalPruning pruning;
+
+  if (!csms_journal_inbox_take_pruning (self->inbox, &pruning))
+    return;
+  csms_journal_pruner_start (&self->pruner, &pruning);
+  self->prune_us = g_get_monotonic_time ();
+}
+
+static void
+prune (Disk *self)
+{
+  int code = csms_journal_pruner_step (&self->pruner, self->store);
+
+  self->prune_us = csms_journal_pruner_is_done (&self->pruner) ? 0 : g_get_monotonic_time () + PRUNE_PAUSE_US;
+  if (code == SQLITE_OK)
+    return;
+
+  /* It is asked for again some day; but what it says of the disk concerns everyone. */
+  self->prune_us = 0;
+  if (csms_journal_is_damage (code) && replace_damaged (self))
+    tell_state (self);
+  else if ((code & 0xff) != SQLITE_BUSY)
     fail (self);
 }
 
@@ -159,15 +193,21 @@ serve (Disk *self)
 
   for (;;)
     {
-      switch (csms_journal_inbox_wait (self->inbox, self->retry_us, self->retry_us, batch))
+      gint64 idle_us = self->broken ? self->retry_us : self->prune_us;
+
+      switch (csms_journal_inbox_wait (self->inbox, self->retry_us, idle_us, batch))
         {
         case CSMS_JOURNAL_WORK_WRITE:
           write_out (self, batch);
           break;
         case CSMS_JOURNAL_WORK_IDLE:
-          retry_checkpoint (self);
+          if (self->broken)
+            retry_checkpoint (self);
+          else
+            prune (self);
           break;
         case CSMS_JOURNAL_WORK_PRUNE:
+          start_pruning (self);
           break;
         case CSMS_JOURNAL_WORK_CLOSE:
         default:

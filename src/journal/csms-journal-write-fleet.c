@@ -28,7 +28,8 @@ static const char upsert_transaction[] =
   " start_ms = coalesce (?5, start_ms, ?14), stop_ms = coalesce (?6, stop_ms, ?15),"
   " meter_start_wh = coalesce (?7, meter_start_wh), meter_stop_wh = coalesce (?8, meter_stop_wh),"
   " energy_wh = coalesce (?9, energy_wh), cost = coalesce (?10, cost),"
-  " efficiency_percent = coalesce (?11, efficiency_percent), reason = coalesce (?12, reason), status = coalesce (?13, status)";
+  " efficiency_percent = coalesce (?11, efficiency_percent), reason = coalesce (?12, reason), status = coalesce (?13, status),"
+  " taken_ms = max (taken_ms, ?16)";
 
 static const char insert_sample[] =
   "INSERT INTO samples (station_id, transaction_id, timestamp_ms, connector_id, measurand, unit, phase, context, location,"

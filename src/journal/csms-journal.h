@@ -121,8 +121,15 @@ guint64 csms_journal_note_gap (CsmsJournal *self, gint64 from_ms, gint64 to_ms, 
 /** csms_journal_note_recovery: @count events between two times by the server's clock were recovered. Returns: a ticket */
 guint64 csms_journal_note_recovery (CsmsJournal *self, guint64 count, gint64 from_ms, gint64 to_ms, gint64 now_ms);
 
-/** csms_journal_prune: in small steps: events, samples, transactions and ended commands older than @keep_days, then the oldest
- *  events while the file is larger than @max_bytes. Open commands, running charges and what the cursor needs stay. */
+/**
+ * csms_journal_prune:
+ * @keep_days: 0: for ever. By the day of taking in (our clock): a server's own clock may be wrong
+ * @max_bytes: 0: as large as it gets
+ *
+ * In small steps, behind everything else: events, samples, transactions, ended commands, gaps and recoveries older than
+ * @keep_days, then the oldest events while the file is larger than @max_bytes. Open commands, running charges and what the
+ * cursor needs stay. The file becomes smaller by what was removed.
+ */
 void csms_journal_prune (CsmsJournal *self, guint keep_days, guint64 max_bytes, gint64 now_ms);
 
 /** csms_journal_get_committed: Returns: the ticket up to which everything is on disk */
