@@ -2,6 +2,7 @@
 #include "journal-fixture.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -133,6 +134,15 @@ journal_fixture_reopen (JournalFixture *self)
 }
 
 void
+journal_fixture_forget (JournalFixture *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  g_clear_object (&self->journal);
+  remove_folder (folder);
+}
+
+void
 journal_fixture_wait (JournalFixture *self,
                       guint64         ticket)
 {
@@ -152,12 +162,60 @@ journal_fixture_append (JournalFixture *self,
                                      g_get_real_time () / 1000);
 }
 
+const CsmsJournalCommand journal_intent = {
+  .id = "c1", .kind = "start", .station_id = "st1", .connector_id = 1, .id_tag = "TAG", .created_ms = 5, .changed_ms = 5,
+  .state = "sending", .reason = "", .open = TRUE,
+};
+
+gboolean
+journal_fixture_is_broken (JournalFixture *self)
+{
+  return !csms_journal_get_working (self->journal) && csms_journal_get_problem (self->journal) != NULL;
+}
+
+void
+journal_fixture_hurry (JournalFixture *self)
+{
+  journal_fixture_wait (self, csms_journal_put_command (self->journal, &journal_intent));
+}
+
+void
+journal_fixture_put_roster (JournalFixture *self)
+{
+  g_autoptr (GPtrArray) stations = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_station_record_unref);
+  g_autoptr (GPtrArray) transactions = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_transaction_record_unref);
+  CsmsStationRecord station = { .id = (char *) "st1", .name = (char *) "One", .is_online = TRUE };
+  CsmsTransactionRecord transaction = {
+    .station_id = (char *) "st1", .transaction_id = (char *) "17", .connector_id = 1, .start_time_ms = 3, .meter_start_wh = NAN,
+    .meter_stop_wh = NAN, .energy_wh = 7, .cost = NAN, .efficiency_percent = NAN,
+  };
+
+  g_ptr_array_add (stations, csms_station_record_new_copy (&station));
+  g_ptr_array_add (transactions, csms_transaction_record_new_copy (&transaction));
+  csms_journal_put_stations (self->journal, stations);
+  csms_journal_put_transactions (self->journal, transactions);
+}
+
+void
+journal_fixture_assert_on_disk (JournalFixture *self,
+                                guint           last)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*), count(DISTINCT event_id) FROM events WHERE ts_ms <= %" G_GINT64_FORMAT,
+                                          journal_events_ms (last));
+  g_autofree char *expected = g_strdup_printf ("%u|%u", last + 1, last + 1);
+  g_autofree char *counts = journal_query_text (self->path, sql);
+
+  g_assert_cmpint (journal_query_int (self->path, "SELECT ms FROM cursor"), ==, journal_events_ms (last));
+  g_assert_cmpstr (counts, ==, expected);
+}
+
 static sqlite3 *
 open_file (const char *path)
 {
   sqlite3 *db = NULL;
 
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  /* Past any disk that a test has made faulty. */
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, "unix"), ==, SQLITE_OK);
   sqlite3_busy_timeout (db, 20000);
   return db;
 }

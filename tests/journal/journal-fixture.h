@@ -45,10 +45,23 @@ gboolean journal_fixture_open_at (JournalFixture *self, const char *path);
 gboolean journal_fixture_close (JournalFixture *self);
 /** journal_fixture_reopen: both, and both must succeed */
 void journal_fixture_reopen (JournalFixture *self);
+/** journal_fixture_forget: closes it and removes its folder, for a fresh one */
+void journal_fixture_forget (JournalFixture *self);
 /** journal_fixture_wait: until `committed` has reached @ticket */
 void journal_fixture_wait (JournalFixture *self, guint64 ticket);
 /** journal_fixture_append: Returns: the ticket of @events: (transfer full), pushed, with the cursor at the last one if @moves */
 guint64 journal_fixture_append (JournalFixture *self, GPtrArray *events, gboolean moves);
+
+/** journal_intent: a start that is about to be sent */
+extern const CsmsJournalCommand journal_intent;
+/** journal_fixture_is_broken: Returns: whether the journal says that it cannot be written */
+gboolean journal_fixture_is_broken (JournalFixture *self);
+/** journal_fixture_hurry: puts a command, which makes the journal try again at once, and waits for it */
+void journal_fixture_hurry (JournalFixture *self);
+/** journal_fixture_put_roster: a station and a transaction */
+void journal_fixture_put_roster (JournalFixture *self);
+/** journal_fixture_assert_on_disk: the cursor stands at event @last, and every event up to it is there, once */
+void journal_fixture_assert_on_disk (JournalFixture *self, guint last);
 
 /** journal_query_int: Returns: the first column of the first row of @sql, read from the file @path by SQL alone */
 gint64 journal_query_int (const char *path, const char *sql);
