@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-journal-job.h"
 
+#include <math.h>
 #include <string.h>
 
 CsmsJournalJob *
@@ -64,39 +65,59 @@ csms_journal_job_set_cursor (CsmsJournalJob          *self,
   self->cursor_ms = cursor->ms;
 }
 
-static void
-take_stations (GHashTable *stations,
-               GPtrArray  *records)
+static gboolean
+covers_connector (const CsmsStationRecord   *newer,
+                  const CsmsConnectorRecord *old)
 {
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < newer->connectors->len; i++)
     {
-      CsmsStationRecord *record = g_ptr_array_index (records, i);
+      const CsmsConnectorRecord *connector = g_ptr_array_index (newer->connectors, i);
 
-      if (record->id != NULL)
-        g_hash_table_replace (stations, record->id, csms_station_record_ref (record));
+      if (connector->id == old->id)
+        return (old->type == NULL || connector->type != NULL) && (isnan (old->power_kw) || !isnan (connector->power_kw)) &&
+               (isnan (old->price) || !isnan (connector->price));
     }
+  return FALSE;
+}
+
+/* Returns whether nothing that @old says is still worth knowing when @newer (nullable) is. */
+static gboolean
+covers (const CsmsStationRecord *newer,
+        const CsmsStationRecord *old)
+{
+  gboolean covered = newer != NULL && (old->name == NULL || newer->name != NULL) &&
+                     (old->last_activity_ms == 0 || newer->last_activity_ms != 0);
+
+  for (guint i = 0; covered && i < old->connectors->len; i++)
+    covered = covers_connector (newer, g_ptr_array_index (old->connectors, i));
+  return covered;
 }
 
 void
 csms_journal_job_merge_stations (CsmsJournalJob *self,
                                  CsmsJournalJob *newer)
 {
-  g_autoptr (GHashTable) stations = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) csms_station_record_unref);
-  GPtrArray *merged = NULL;
-  GHashTableIter iter;
-  gpointer record;
+  g_autoptr (GHashTable) news = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->records);
 
-  take_stations (stations, self->records);
-  take_stations (stations, newer->records);
-  merged = g_ptr_array_new_full (g_hash_table_size (stations), (GDestroyNotify) csms_station_record_unref);
-  g_hash_table_iter_init (&iter, stations);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_ptr_array_add (merged, csms_station_record_ref (record));
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_station_record_unref);
+  for (guint i = 0; i < newer->records->len; i++)
+    {
+      CsmsStationRecord *record = g_ptr_array_index (newer->records, i);
 
-  g_ptr_array_unref (self->records);
-  self->records = merged;
+      if (record->id != NULL)
+        g_hash_table_replace (news, record->id, record);
+    }
+  for (guint i = 0; i < old->len; i++)
+    {
+      CsmsStationRecord *record = g_ptr_array_index (old, i);
+
+      if (record->id != NULL && !covers (g_hash_table_lookup (news, record->id), record))
+        g_ptr_array_add (self->records, csms_station_record_ref (record));
+    }
+  g_ptr_array_extend_and_steal (self->records, g_ptr_array_ref (newer->records));
+  newer->records = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_station_record_unref);
   self->now_ms = newer->now_ms;
-  g_ptr_array_set_size (newer->records, 0);
 }
 
 void

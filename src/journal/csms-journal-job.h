@@ -48,7 +48,8 @@ CsmsJournalJob *csms_journal_job_new_records (CsmsJournalJobKind kind, GPtrArray
 /** csms_journal_job_set_cursor: @cursor: copied */
 void csms_journal_job_set_cursor (CsmsJournalJob *self, const CsmsJournalCursor *cursor);
 
-/** csms_journal_job_merge_stations: What @newer says of a station replaces what @self says of it; @newer is left empty. */
+/** csms_journal_job_merge_stations: @self becomes both, without what @newer says as well as it did; @newer is left empty. To
+ *  write it once does what to write them one after the other would have done. */
 void csms_journal_job_merge_stations (CsmsJournalJob *self, CsmsJournalJob *newer);
 
 void csms_journal_job_free (CsmsJournalJob *self);
