@@ -55,6 +55,8 @@ describe (CsmsCommand *command)
     case CSMS_COMMAND_REASON_UNCLEAR:
       return message != NULL ? g_strdup_printf (_("The server answered “%s”; the outcome is unknown."), message)
                              : g_strdup (_("The server’s answer could not be understood; the outcome is unknown."));
+    case CSMS_COMMAND_REASON_NOT_KEPT:
+      return g_strdup (_("The journal cannot be written, so nothing was sent."));
     case CSMS_COMMAND_REASON_NO_PROOF:
       return g_strdup (_("Accepted, but no event proved it in time."));
     case CSMS_COMMAND_REASON_NONE:

@@ -208,7 +208,7 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
 
   self = g_new0 (CsmsCliSeat, 1);
   self->options = options;
-  self->operator = csms_operator_new_unpaced (server);
+  self->operator = csms_operator_new_guest (server);
   self->signal_sources[0] = g_unix_signal_add (SIGINT, on_signal, self);
   self->signal_sources[1] = g_unix_signal_add (SIGTERM, on_signal, self);
   return self;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum {
   CSMS_EVENT_PUSHED,      /* live, over the socket */
   CSMS_EVENT_RECOVERED,   /* from the server's event log */
+  CSMS_EVENT_KEPT,        /* from the journal, of an earlier run: history only, applied to nothing */
 } CsmsEventOrigin;
 
 /** CsmsEvent: one event as an item of a list; immutable. Main thread only. */

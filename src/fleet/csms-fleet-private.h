@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  */
 
 void csms_fleet_take_snapshot (CsmsFleet *self, GPtrArray *stations, gint64 now_ms);
+/** csms_fleet_take_roster: stations of an earlier run: heard when they were last seen, not now */
+void csms_fleet_take_roster (CsmsFleet *self, GPtrArray *stations);
 void csms_fleet_take_transactions (CsmsFleet *self, GPtrArray *transactions);
 void csms_fleet_take_event (CsmsFleet *self, const CsmsEventRecord *event, CsmsEventOrigin origin, gint64 now_ms);
 void csms_fleet_take_samples (CsmsFleet *self, CsmsStation *station, GPtrArray *samples, gint64 now_ms);

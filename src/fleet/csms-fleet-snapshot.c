@@ -90,6 +90,21 @@ csms_fleet_take_snapshot (CsmsFleet *self,
   csms_fleet_foreach_station (self, miss_station, snapshot);
 }
 
+void
+csms_fleet_take_roster (CsmsFleet *self,
+                        GPtrArray *stations)
+{
+  guint snapshot = csms_fleet_next_snapshot (self);
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const CsmsStationRecord *record = g_ptr_array_index (stations, i);
+
+      if (record->id != NULL)
+        take_station (self, record, snapshot, record->last_activity_ms);
+    }
+}
+
 static void
 finish_charge (CsmsFleet       *self,
                CsmsStation     *station,

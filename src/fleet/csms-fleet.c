@@ -283,6 +283,21 @@ csms_fleet_merge_snapshot (CsmsFleet *self,
 }
 
 void
+csms_fleet_restore (CsmsFleet *self,
+                    GPtrArray *stations,
+                    GPtrArray *transactions,
+                    GPtrArray *events)
+{
+  g_return_if_fail (CSMS_IS_FLEET (self));
+  g_return_if_fail (stations != NULL && transactions != NULL && events != NULL);
+
+  csms_fleet_take_roster (self, stations);
+  csms_fleet_take_transactions (self, transactions);
+  csms_event_log_add (self->events, events, CSMS_EVENT_KEPT);
+  commit (self);
+}
+
+void
 csms_fleet_merge_transactions (CsmsFleet *self,
                                GPtrArray *transactions,
                                gint64     now_ms)

@@ -51,6 +51,15 @@ CsmsConnector *csms_fleet_get_connector (CsmsFleet *self, const char *station_id
 void csms_fleet_merge_snapshot (CsmsFleet *self, GPtrArray *stations, gint64 now_ms);
 
 /**
+ * csms_fleet_restore:
+ * @stations: of CsmsStationRecord; @transactions: of CsmsTransactionRecord; @events: of CsmsEventRecord, oldest first
+ *
+ * What a journal kept of an earlier run, into a fleet nothing is known of: what was last true, as old as it is. Nothing of it
+ * is news. The next list of the server says which of these stations are still there.
+ */
+void csms_fleet_restore (CsmsFleet *self, GPtrArray *stations, GPtrArray *transactions, GPtrArray *events);
+
+/**
  * csms_fleet_merge_transactions:
  * @transactions: of CsmsTransactionRecord (getRecentTransactions)
  *

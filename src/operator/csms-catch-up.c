@@ -2,6 +2,7 @@
 #include "csms-catch-up.h"
 
 #include "csms-event-intake.h"
+#include "csms-recovery-tally.h"
 #include "csms-replay.h"
 #include "csms-roll-call.h"
 #include "csms-station-subscriber.h"
@@ -12,9 +13,6 @@
 /* A replay that failed is tried again, ever more seldom. */
 #define REPLAY_RETRY_MIN_S 10
 #define REPLAY_RETRY_MAX_S 300
-
-/* What was pushed to others before this session could hear it, and logged after it was read, is read now. */
-#define TAIL_S 5
 
 struct _CsmsCatchUp {
   GObject parent_instance;
@@ -30,10 +28,9 @@ struct _CsmsCatchUp {
   gboolean owed;                /* the replay is not through: the cursor stays */
   gboolean gap_stays;           /* it will never be filled */
   guint retry_s;
-  guint64 run_count;
-  gint64 run_from_ms;
-  gint64 run_to_ms;
+  CsmsRecoveryTally run;
   char *problem;
+  char *gap_why;
 };
 
 enum {
@@ -41,6 +38,8 @@ enum {
   RECOVERED_EVENTS,
   RECOVERED,
   TRANSACTIONS,
+  READ,
+  CURSOR_MOVED,
   N_SIGNALS
 };
 
@@ -73,78 +72,47 @@ later (CsmsCatchUp *self, guint seconds, GSourceFunc func)
   self->later_source = g_timeout_add_seconds (seconds, func, self);
 }
 
+/* What the log brought and no push had: told to everyone, and added up for the sum that is told at the end. */
+static void
+take_fresh (CsmsCatchUp *self, GPtrArray *fresh)
+{
+  csms_recovery_tally_add (&self->run, fresh);
+  self->status.recovered += fresh->len;
+  self->status.done = self->run.count;
+  g_signal_emit (self, signals[RECOVERED_EVENTS], 0, fresh);
+  changed (self);
+}
+
 static guint
 take_page (GPtrArray *events, gpointer data)
 {
   CsmsCatchUp *self = data;
   g_autoptr (GPtrArray) fresh = csms_event_intake_sift (self->intake, events);
 
-  if (fresh->len == 0)
-    return 0;
-  for (guint i = 0; i < fresh->len; i++)
-    {
-      gint64 ts_ms = ((CsmsEventRecord *) fresh->pdata[i])->ts_ms;
-
-      self->run_from_ms = self->run_from_ms == 0 ? ts_ms : MIN (self->run_from_ms, ts_ms);
-      self->run_to_ms = MAX (self->run_to_ms, ts_ms);
-    }
-  self->run_count += fresh->len;
-  self->status.recovered += fresh->len;
-  self->status.done = self->run_count;
-  g_signal_emit (self, signals[RECOVERED_EVENTS], 0, fresh);
-  changed (self);
+  g_signal_emit (self, signals[READ], 0, events, FALSE);
+  if (fresh->len > 0)
+    take_fresh (self, fresh);
   return fresh->len;
 }
 
 static void
 tell_recovered (CsmsCatchUp *self)
 {
-  guint64 count = self->run_count;
+  CsmsRecoveryTally sum = csms_recovery_tally_take (&self->run);
 
-  self->run_count = 0;
-  if (count == 0)
+  if (sum.count == 0)
     return;
-  self->status.recovered_last = count;
-  self->status.recovered_from_ms = self->run_from_ms;
-  self->status.recovered_to_ms = self->run_to_ms;
-  g_signal_emit (self, signals[RECOVERED], 0, count, self->run_from_ms, self->run_to_ms);
+  self->status.recovered_last = sum.count;
+  self->status.recovered_from_ms = sum.from_ms;
+  self->status.recovered_to_ms = sum.to_ms;
+  g_signal_emit (self, signals[RECOVERED], 0, sum.count, sum.from_ms, sum.to_ms);
 }
 
 static void
-on_tail_read (GObject *source, GAsyncResult *result, gpointer data)
+commit (CsmsCatchUp *self)
 {
-  g_autoptr (CsmsCatchUp) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean again;
-
-  csms_replay_finish (result, &again, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  tell_recovered (self);
-  changed (self);
-}
-
-static void
-start_replay (CsmsCatchUp *self, GAsyncReadyCallback callback)
-{
-  const CsmsCursor *cursor = csms_event_intake_get_cursor (self->intake);
-  gint64 from_ms = csms_cursor_get_from_ms (cursor, CSMS_REPLAY_OVERLAP_MS);
-
-  self->run_count = 0;
-  self->run_from_ms = self->run_to_ms = 0;
-  self->status.done = 0;
-  csms_replay_async (self->link, csms_replay_window_new (cursor->event_id, from_ms), take_page, self, self->session,
-                     callback, g_object_ref (self));
-}
-
-static gboolean
-on_tail_due (gpointer data)
-{
-  CsmsCatchUp *self = data;
-
-  self->later_source = 0;
-  start_replay (self, on_tail_read);
-  return G_SOURCE_REMOVE;
+  csms_event_intake_commit (self->intake);
+  g_signal_emit (self, signals[CURSOR_MOVED], 0);
 }
 
 static gboolean
@@ -158,7 +126,7 @@ on_replay_due (gpointer data)
 }
 
 static void
-note_gap (CsmsCatchUp *self)
+note_gap (CsmsCatchUp *self, const char *why)
 {
   const CsmsCursor *cursor = csms_event_intake_get_cursor (self->intake);
   gint64 until_ms = csms_catch_up_get_server_ms (self);
@@ -166,6 +134,8 @@ note_gap (CsmsCatchUp *self)
   if (!self->status.gap)
     self->status.gap_from_ms = cursor->ms;
   self->status.gap = TRUE;
+  g_free (self->gap_why);
+  self->status.gap_why = self->gap_why = g_strdup (why);
   self->status.gap_to_ms = until_ms > 0 ? until_ms : MAX (cursor->newest_ms, cursor->ms);
 }
 
@@ -191,7 +161,7 @@ on_replayed (GObject *source, GAsyncResult *result, gpointer data)
   if (complete && !self->gap_stays)
     self->status.gap = FALSE;
   else if (!complete && !self->first)
-    note_gap (self);
+    note_gap (self, error->message);
   /* A server that will never know is not waited for: the gap is told, and what comes is what there is. */
   self->owed = !complete && again;
   self->gap_stays = self->gap_stays || (self->status.gap && !self->owed);
@@ -203,24 +173,27 @@ on_replayed (GObject *source, GAsyncResult *result, gpointer data)
       self->retry_s = MIN (self->retry_s * 2, REPLAY_RETRY_MAX_S);
     }
   else
-    {
-      csms_event_intake_commit (self->intake);
-      later (self, TAIL_S, on_tail_due);
-    }
+    commit (self);
   become_live (self);
 }
 
 static void
 replay (CsmsCatchUp *self)
 {
-  if (csms_event_intake_get_cursor (self->intake)->event_id != NULL)
+  const CsmsCursor *cursor = csms_event_intake_get_cursor (self->intake);
+  gint64 from_ms = csms_cursor_get_from_ms (cursor, CSMS_REPLAY_OVERLAP_MS);
+
+  /* No clock and no cursor: the first event that comes will be one. */
+  if (cursor->event_id == NULL)
     {
-      start_replay (self, on_replayed);
+      self->owed = FALSE;
+      become_live (self);
       return;
     }
-  /* No clock and no cursor: the first event that comes will be one. */
-  self->owed = FALSE;
-  become_live (self);
+  csms_recovery_tally_take (&self->run);
+  self->status.done = 0;
+  csms_replay_async (self->link, csms_replay_window_new (cursor->event_id, from_ms), take_page, self, self->session,
+                     on_replayed, g_object_ref (self));
 }
 
 static void
@@ -271,6 +244,7 @@ on_roll_called (GObject *source, GAsyncResult *result, gpointer data)
     {
       self->first = TRUE;
       csms_event_intake_start_now (self->intake, call->server_ms);
+      g_signal_emit (self, signals[CURSOR_MOVED], 0);
     }
   if (call->transactions != NULL)
     g_signal_emit (self, signals[TRANSACTIONS], 0, call->transactions);
@@ -303,6 +277,7 @@ csms_catch_up_finalize (GObject *object)
 
   g_clear_pointer (&self->intake, csms_event_intake_free);
   g_free (self->problem);
+  g_free (self->gap_why);
   G_OBJECT_CLASS (csms_catch_up_parent_class)->finalize (object);
 }
 
@@ -321,6 +296,9 @@ csms_catch_up_class_init (CsmsCatchUpClass *klass)
                                      G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_INT64, G_TYPE_INT64);
   signals[TRANSACTIONS] = g_signal_new ("transactions", CSMS_TYPE_CATCH_UP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[READ] = g_signal_new ("read", CSMS_TYPE_CATCH_UP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
+  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", CSMS_TYPE_CATCH_UP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -342,6 +320,21 @@ void
 csms_catch_up_start_at (CsmsCatchUp *self, const char *event_id)
 {
   csms_event_intake_start_at (self->intake, event_id);
+}
+
+void
+csms_catch_up_restore (CsmsCatchUp *self, const char *event_id, gint64 ms, GPtrArray *event_ids)
+{
+  csms_event_intake_restore (self->intake, event_id, ms, event_ids);
+}
+
+void
+csms_catch_up_rewind (CsmsCatchUp *self, const char *event_id, gint64 ms)
+{
+  csms_event_intake_restore (self->intake, event_id, ms, NULL);
+  self->owed = TRUE;
+  if (self->status.live)
+    replay (self);
 }
 
 void
@@ -381,6 +374,51 @@ csms_catch_up_sift (CsmsCatchUp *self, GPtrArray *pushed)
     csms_event_intake_commit (self->intake);
   self->status.last_event_id = csms_event_intake_get_newest_id (self->intake);
   return fresh;
+}
+
+gboolean
+csms_catch_up_knows (CsmsCatchUp *self, const char *event_id)
+{
+  return csms_event_intake_knows (self->intake, event_id);
+}
+
+guint
+csms_catch_up_take_audited (CsmsCatchUp *self, GPtrArray *events, gint64 live_ms, guint *n_missed)
+{
+  g_autoptr (GPtrArray) fresh = csms_event_intake_sift (self->intake, events);
+
+  g_signal_emit (self, signals[READ], 0, events, TRUE);
+  if (fresh->len == 0)
+    return 0;
+  for (guint i = 0; i < fresh->len; i++)
+    if (((CsmsEventRecord *) fresh->pdata[i])->ts_ms >= live_ms)
+      {
+        ++*n_missed;
+        self->status.missed++;
+      }
+  take_fresh (self, fresh);
+  if (!self->owed)
+    commit (self);
+  return fresh->len;
+}
+
+void
+csms_catch_up_tell_audited (CsmsCatchUp *self)
+{
+  tell_recovered (self);
+  changed (self);
+}
+
+const CsmsCursor *
+csms_catch_up_get_cursor (CsmsCatchUp *self)
+{
+  return csms_event_intake_get_cursor (self->intake);
+}
+
+gboolean
+csms_catch_up_get_owed (CsmsCatchUp *self)
+{
+  return self->owed;
 }
 
 const CsmsCatchUpStatus *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csms-cursor.h"
 #include "csms-fleet.h"
 #include "csms-link.h"
 #include "csms-server.h"
@@ -13,12 +14,14 @@ typedef struct {
   gboolean live;                /* through with that */
   guint64 done;                 /* events recovered by the run under way */
   guint64 recovered;            /* in this run of the program */
+  guint64 missed;               /* of them, found by the delivery audit: they should have been pushed */
   guint64 recovered_last;
   gint64 recovered_from_ms;
   gint64 recovered_to_ms;
   gboolean gap;
   gint64 gap_from_ms;
   gint64 gap_to_ms;
+  const char *gap_why;          /* NULL: no gap */
   const char *last_event_id;    /* NULL: none taken in yet */
   const char *problem;          /* NULL: none */
 } CsmsCatchUpStatus;
@@ -33,6 +36,8 @@ typedef struct {
  * - `changed` (): csms_catch_up_get_status()
  * - `recovered-events` (GPtrArray of CsmsEventRecord): new ones, oldest first, as they come
  * - `recovered` (guint64 count, gint64 from_ms, gint64 to_ms): a replay is through and brought something
+ * - `read` (GPtrArray of CsmsEventRecord, gboolean audited): a page of the server's log as it came, known events too: for a journal that may lack them
+ * - `cursor-moved` (): csms_catch_up_get_cursor(), other than by a pushed event
  * - `transactions` (GPtrArray of CsmsTransactionRecord): the server's list of finished charges, already merged into the fleet
  */
 #define CSMS_TYPE_CATCH_UP (csms_catch_up_get_type ())
@@ -41,6 +46,26 @@ G_DECLARE_FINAL_TYPE (CsmsCatchUp, csms_catch_up, CSMS, CATCH_UP, GObject)
 CsmsCatchUp *csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet);
 /** csms_catch_up_start_at: the next catch-up begins right after this event, not at what is remembered */
 void csms_catch_up_start_at (CsmsCatchUp *self, const char *event_id);
+/** csms_catch_up_restore: the next catch-up begins where the journal's cursor stands, as csms_event_intake_restore() */
+void csms_catch_up_restore (CsmsCatchUp *self, const char *event_id, gint64 ms, GPtrArray *event_ids);
+/** csms_catch_up_rewind: what came after this was lost again on its way to the journal: it is read once more, now or at the next session */
+void csms_catch_up_rewind (CsmsCatchUp *self, const char *event_id, gint64 ms);
+/** csms_catch_up_knows: @event_id: (nullable). Returns: whether the event has been taken in */
+gboolean csms_catch_up_knows (CsmsCatchUp *self, const char *event_id);
+/**
+ * csms_catch_up_take_audited: what a delivery audit read from the server's log
+ * @live_ms: what was logged from here on should have been pushed; what is older was recovered
+ * @n_missed: (inout): is raised by those that were not pushed
+ *
+ * Returns: how many had not been seen before
+ */
+guint csms_catch_up_take_audited (CsmsCatchUp *self, GPtrArray *events, gint64 live_ms, guint *n_missed);
+/** csms_catch_up_tell_audited: the audit is through: emits `recovered` if it brought something */
+void csms_catch_up_tell_audited (CsmsCatchUp *self);
+/** Returns: (transfer none): up to where everything is known */
+const CsmsCursor *csms_catch_up_get_cursor (CsmsCatchUp *self);
+/** Returns: whether a replay is not through yet */
+gboolean csms_catch_up_get_owed (CsmsCatchUp *self);
 /** csms_catch_up_begin: a new session on @link is ready */
 void csms_catch_up_begin (CsmsCatchUp *self, CsmsLink *link);
 /** csms_catch_up_interrupt: the session is gone; what is under way ends without a word */

@@ -14,6 +14,7 @@ typedef enum {
   CSMS_COMMAND_INPUT_NOT_FOUND,
   CSMS_COMMAND_INPUT_SENT,          /* handed to the socket */
   CSMS_COMMAND_INPUT_NOT_SENT,      /* it went nowhere, and will not */
+  CSMS_COMMAND_INPUT_NOT_KEPT,      /* the journal could not be written, so it goes nowhere */
   CSMS_COMMAND_INPUT_ACCEPTED,      /* the server's Accepted */
   CSMS_COMMAND_INPUT_NO,            /* a clear no: 4xx but 401, or Rejected */
   CSMS_COMMAND_INPUT_EXPIRED,       /* 401 */

@@ -20,6 +20,28 @@ typedef struct {
 /** csms_command_new: Returns: (transfer full): in state LOOKING_UP (a stop without a transaction) or SENDING */
 CsmsCommand *csms_command_new (const CsmsCommandIntent *intent);
 
+/** CsmsCommandPast: what the journal knows of a command beyond its intent. Text is borrowed. */
+typedef struct {
+  const char *id;
+  CsmsCommandState state;
+  CsmsCommandReason reason;
+  gint64 created_ms;                  /* these three by our clock */
+  gint64 changed_ms;
+  gint64 sent_ms;
+  const char *correlation_id;
+  const char *message;
+} CsmsCommandPast;
+
+/**
+ * csms_command_new_kept: a command of an earlier run. One that was on its way then is Unconfirmed now: it may have been sent,
+ * and is never sent again; one whose transaction was still being looked up is Refused.
+ *
+ * Returns: (transfer full)
+ */
+CsmsCommand *csms_command_new_kept (const CsmsCommandIntent *intent, const CsmsCommandPast *past);
+/** csms_command_get_past: @past: (out caller-allocates): valid until the command's next change */
+void csms_command_get_past (CsmsCommand *self, CsmsCommandPast *past);
+
 /** CsmsCommandNews: what came with an input; %NULL keeps what is known, but for the message, which goes with the state. */
 typedef struct {
   const char *transaction_id;

@@ -10,9 +10,12 @@ struct _CsmsCommand {
   CsmsCommandKind kind;
   int connector_id;
   gint64 since_ms;
+  gint64 created_ms;
+  gint64 changed_ms;
   gint64 sent_ms;
   gint64 ended_us;
 
+  char *id;
   char *station_id;
   char *id_tag;
   char *transaction_id;
@@ -95,6 +98,7 @@ csms_command_finalize (GObject *object)
 {
   CsmsCommand *self = CSMS_COMMAND (object);
 
+  g_free (self->id);
   g_free (self->station_id);
   g_free (self->id_tag);
   g_free (self->transaction_id);
@@ -145,6 +149,8 @@ csms_command_new (const CsmsCommandIntent *intent)
   g_assert (intent->station_id != NULL && intent->connector_id > 0);
 
   self = g_object_new (CSMS_TYPE_COMMAND, NULL);
+  self->id = g_uuid_string_random ();
+  self->created_ms = self->changed_ms = g_get_real_time () / 1000;
   self->kind = intent->kind;
   self->station_id = g_strdup (intent->station_id);
   self->connector_id = intent->connector_id;
@@ -198,6 +204,8 @@ csms_command_tell (CsmsCommand *self, CsmsCommandInput input, const CsmsCommandN
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
   if (before.reason != self->machine.reason)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REASON]);
+  if (moved)
+    self->changed_ms = g_get_real_time () / 1000;
   if (moved && !csms_command_state_is_open (self->machine.state))
     self->ended_us = now_us;
   /* The words of an answer that does not count, or no longer does, would contradict the state. */
@@ -209,6 +217,63 @@ csms_command_tell (CsmsCommand *self, CsmsCommandInput input, const CsmsCommandN
   if (moved || changed)
     g_signal_emit (self, signals[CHANGED], 0);
   return moved;
+}
+
+/* What is in flight when a program ends may have been sent, whatever the journal had time to be told: only what was still
+ * being looked up is known to have gone nowhere. */
+static CsmsCommandMachine
+wake_machine (CsmsCommandState state, CsmsCommandReason reason)
+{
+  switch (state)
+    {
+    case CSMS_COMMAND_LOOKING_UP:
+      return (CsmsCommandMachine) { CSMS_COMMAND_REFUSED, CSMS_COMMAND_REASON_NOT_CONNECTED, 0 };
+    case CSMS_COMMAND_SENDING:
+    case CSMS_COMMAND_SENT:
+    case CSMS_COMMAND_ACCEPTED:
+      return (CsmsCommandMachine) { CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_CONNECTION_LOST, 0 };
+    case CSMS_COMMAND_CONFIRMED:
+    case CSMS_COMMAND_REFUSED:
+    case CSMS_COMMAND_UNCONFIRMED:
+    case CSMS_COMMAND_HANDLED:
+    default:
+      return (CsmsCommandMachine) { state, reason, 0 };
+    }
+}
+
+CsmsCommand *
+csms_command_new_kept (const CsmsCommandIntent *intent, const CsmsCommandPast *past)
+{
+  CsmsCommand *self = csms_command_new (intent);
+
+  g_free (self->id);
+  self->id = g_strdup (past->id);
+  self->created_ms = past->created_ms;
+  self->changed_ms = past->changed_ms;
+  self->sent_ms = past->sent_ms;
+  self->correlation_id = g_strdup (past->correlation_id);
+  self->message = g_strdup (past->message);
+  self->machine = wake_machine (past->state, past->reason);
+  if (self->machine.state != past->state)
+    self->changed_ms = g_get_real_time () / 1000;
+  if (!csms_command_state_is_open (self->machine.state))
+    self->ended_us = g_get_monotonic_time ();
+  return self;
+}
+
+void
+csms_command_get_past (CsmsCommand *self, CsmsCommandPast *past)
+{
+  *past = (CsmsCommandPast) {
+    .id = self->id,
+    .state = self->machine.state,
+    .reason = self->machine.reason,
+    .created_ms = self->created_ms,
+    .changed_ms = self->changed_ms,
+    .sent_ms = self->sent_ms,
+    .correlation_id = self->correlation_id,
+    .message = self->message,
+  };
 }
 
 void
@@ -253,6 +318,14 @@ const char *
 csms_command_get_prior_transaction_id (CsmsCommand *self)
 {
   return self->prior_transaction_id;
+}
+
+const char *
+csms_command_get_id (CsmsCommand *self)
+{
+  g_return_val_if_fail (CSMS_IS_COMMAND (self), NULL);
+
+  return self->id;
 }
 
 CsmsCommandKind

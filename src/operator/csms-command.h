@@ -44,6 +44,7 @@ typedef enum {
   CSMS_COMMAND_REASON_CONNECTION_LOST,   /* unconfirmed: sent, then the connection went */
   CSMS_COMMAND_REASON_NO_PROOF,          /* unconfirmed: Accepted, but no event proved it in time */
   CSMS_COMMAND_REASON_UNCLEAR,           /* unconfirmed: an answer that is neither a yes nor a no (500, …); the message has its words */
+  CSMS_COMMAND_REASON_NOT_KEPT,          /* refused: never sent, since the journal could not be written first */
 } CsmsCommandReason;
 
 /**
@@ -55,6 +56,8 @@ typedef enum {
 #define CSMS_TYPE_COMMAND (csms_command_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsCommand, csms_command, CSMS, COMMAND, GObject)
 
+/** Returns: (transfer none): a UUID: what the journal knows it by */
+const char *csms_command_get_id (CsmsCommand *self);
 /** Returns: what was asked for */
 CsmsCommandKind csms_command_get_kind (CsmsCommand *self);
 /** Returns: how far it is */

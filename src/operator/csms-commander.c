@@ -15,6 +15,7 @@ struct _CsmsCommander {
 
   CsmsFleet *fleet;
   CsmsCommandLedger *ledger;
+  CsmsSeatJournal *journal;
   CsmsLink *link;               /* NULL: there is none yet */
   gboolean live;
   GHashTable *by_serial;        /* guint64* → CsmsCommand, until answered */
@@ -131,6 +132,26 @@ send (CsmsCommander *self, CsmsCommand *command)
   g_hash_table_insert (self->by_serial, g_memdup2 (&errand->serial, sizeof errand->serial), g_object_ref (command));
 }
 
+/* Its intent is on disk, so whatever becomes of this program, somebody will be told of it. */
+static void
+on_kept (gpointer object, gboolean kept, gpointer data)
+{
+  CsmsCommand *command = object;
+
+  if (csms_command_get_state (command) != CSMS_COMMAND_SENDING)
+    return;
+  if (kept)
+    send (data, command);
+  else
+    csms_command_tell (command, CSMS_COMMAND_INPUT_NOT_KEPT, NULL, now_us ());
+}
+
+static void
+send_when_kept (CsmsCommander *self, CsmsCommand *command)
+{
+  csms_seat_journal_when_kept (self->journal, command, on_kept, self);
+}
+
 static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -144,7 +165,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
     {
       news.transaction_id = found;
       if (csms_command_tell (errand->command, CSMS_COMMAND_INPUT_FOUND, &news, now_us ()))
-        send (self, errand->command);
+        send_when_kept (self, errand->command);
     }
   else if (found != NULL || error->domain == CSMS_CLIENT_ERROR || error->domain == G_IO_ERROR)
     csms_command_tell (errand->command, CSMS_COMMAND_INPUT_NOT_SENT, NULL, now_us ());
@@ -265,6 +286,7 @@ csms_commander_dispose (GObject *object)
   g_hash_table_remove_all (self->chases);
   csms_commander_set_link (self, NULL);
   g_clear_object (&self->ledger);
+  g_clear_object (&self->journal);
   g_clear_object (&self->fleet);
   G_OBJECT_CLASS (csms_commander_parent_class)->dispose (object);
 }
@@ -296,12 +318,13 @@ csms_commander_init (CsmsCommander *self)
 }
 
 CsmsCommander *
-csms_commander_new (CsmsFleet *fleet, CsmsCommandLedger *ledger)
+csms_commander_new (CsmsFleet *fleet, CsmsCommandLedger *ledger, CsmsSeatJournal *journal)
 {
   CsmsCommander *self = g_object_new (CSMS_TYPE_COMMANDER, NULL);
 
   self->fleet = g_object_ref (fleet);
   self->ledger = g_object_ref (ledger);
+  self->journal = g_object_ref (journal);
   g_signal_connect_object (ledger, "command-changed", G_CALLBACK (on_command_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -326,11 +349,17 @@ csms_commander_set_live (CsmsCommander *self, gboolean live)
   if (self->live == live)
     return;
   self->live = live;
-  if (!live)
-    return;
   commands = csms_command_ledger_list (self->ledger);
   for (guint i = 0; i < commands->len; i++)
-    csms_commander_check (self, commands->pdata[i]);
+    {
+      CsmsCommand *command = commands->pdata[i];
+
+      /* The event that would prove it may be lost with the connection. */
+      if (!live && csms_command_get_state (command) == CSMS_COMMAND_ACCEPTED)
+        csms_command_tell (command, CSMS_COMMAND_INPUT_LOST, NULL, now_us ());
+      else if (live)
+        csms_commander_check (self, command);
+    }
 }
 
 CsmsCommand *
@@ -347,7 +376,7 @@ csms_commander_start (CsmsCommander *self, const char *station_id, int connector
     intent.prior_transaction_id = csms_transaction_get_transaction_id (last);
   command = csms_command_new (&intent);
   csms_command_ledger_add (self->ledger, command);
-  send (self, command);
+  send_when_kept (self, command);
   return command;
 }
 
@@ -363,7 +392,7 @@ csms_commander_stop (CsmsCommander *self, const char *station_id, int connector_
   command = csms_command_new (&intent);
   csms_command_ledger_add (self->ledger, command);
   if (intent.transaction_id != NULL)
-    send (self, command);
+    send_when_kept (self, command);
   else
     look_up (self, command);
   return command;

@@ -3,6 +3,7 @@
 
 #include "csms-command-ledger.h"
 #include "csms-link.h"
+#include "csms-seat-journal.h"
 
 G_BEGIN_DECLS
 
@@ -15,12 +16,13 @@ G_BEGIN_DECLS
 #define CSMS_TYPE_COMMANDER (csms_commander_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsCommander, csms_commander, CSMS, COMMANDER, GObject)
 
-CsmsCommander *csms_commander_new (CsmsFleet *fleet, CsmsCommandLedger *ledger);
+/** @journal: keeps every command of @ledger; none is sent before its intent is on disk */
+CsmsCommander *csms_commander_new (CsmsFleet *fleet, CsmsCommandLedger *ledger, CsmsSeatJournal *journal);
 
 /** csms_commander_set_link: @link: (nullable): what commands go out on from now on */
 void csms_commander_set_link (CsmsCommander *self, CsmsLink *link);
 
-/** csms_commander_set_live: the fleet is what the server pushes, or is not. Becoming live, everything Unconfirmed is checked. */
+/** csms_commander_set_live: the fleet is what the server pushes, or is not: then what was Accepted is Unconfirmed. Becoming live, everything Unconfirmed is checked. */
 void csms_commander_set_live (CsmsCommander *self, gboolean live);
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-connection.h"
 
+#include "csms-delivery-audit.h"
 #include "csms-sign-in.h"
 
 struct _CsmsConnection {
@@ -8,8 +9,9 @@ struct _CsmsConnection {
 
   CsmsServer *server;
   CsmsCatchUp *catch_up;
+  CsmsDeliveryAudit *audit;
   CsmsLink *link;               /* NULL until there is a key and, where it needs one, consent */
-  CsmsLinkOptions *options;     /* NULL: the defaults */
+  CsmsLinkOptions options;
   GCancellable *signing_in;     /* NULL: no key is being fetched */
   char *problem;                /* NULL: none */
   int problem_code;
@@ -49,6 +51,7 @@ on_pushed (CsmsConnection *self, GPtrArray *events)
 {
   g_autoptr (GPtrArray) fresh = csms_catch_up_sift (self->catch_up, events);
 
+  csms_delivery_audit_note_pushed (self->audit, events->len);
   if (fresh->len > 0)
     g_signal_emit (self, signals[EVENTS], 0, fresh, (int) CSMS_EVENT_PUSHED);
 }
@@ -72,6 +75,21 @@ on_transactions (CsmsConnection *self, GPtrArray *transactions)
 }
 
 static void
+on_caught_up (CsmsConnection *self)
+{
+  if (self->ready && csms_catch_up_get_status (self->catch_up)->live)
+    csms_delivery_audit_begin (self->audit, self->link);
+  changed (self);
+}
+
+static void
+on_deaf (CsmsConnection *self)
+{
+  if (self->link != NULL)
+    csms_link_reconnect_now (self->link);
+}
+
+static void
 on_link_changed (CsmsConnection *self)
 {
   const CsmsLinkStatus *status = csms_link_get_status (self->link);
@@ -80,6 +98,7 @@ on_link_changed (CsmsConnection *self)
   /* A session that replaced another between two looks at the link is a new one too. */
   if (ready && (!self->ready || status->generation != self->generation))
     {
+      csms_delivery_audit_end (self->audit);
       self->ready = TRUE;
       self->generation = status->generation;
       csms_catch_up_begin (self->catch_up, self->link);
@@ -87,6 +106,7 @@ on_link_changed (CsmsConnection *self)
   else if (!ready && self->ready)
     {
       self->ready = FALSE;
+      csms_delivery_audit_end (self->audit);
       csms_catch_up_interrupt (self->catch_up);
     }
   if (ready && status->session_id != NULL)
@@ -107,7 +127,7 @@ connect_with (CsmsConnection *self, const char *api_key)
   set_problem (self, -1, NULL);
   if (self->link == NULL)
     {
-      self->link = csms_link_new (csms_server_get_url (self->server), api_key, self->options);
+      self->link = csms_link_new (csms_server_get_url (self->server), api_key, &self->options);
       g_signal_connect_object (self->link, "events", G_CALLBACK (on_pushed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->link, "state-changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
     }
@@ -160,6 +180,7 @@ csms_connection_dispose (GObject *object)
   cancel_sign_in (self);
   if (self->server != NULL)
     csms_server_flush (self->server);
+  g_clear_object (&self->audit);
   g_clear_object (&self->catch_up);
   g_clear_object (&self->link);
   g_clear_object (&self->server);
@@ -172,7 +193,6 @@ csms_connection_finalize (GObject *object)
   CsmsConnection *self = CSMS_CONNECTION (object);
 
   g_free (self->problem);
-  g_free (self->options);
   G_OBJECT_CLASS (csms_connection_parent_class)->finalize (object);
 }
 
@@ -206,14 +226,17 @@ watch (CsmsConnection *self, gpointer object, const char *signal, GCallback func
 }
 
 CsmsConnection *
-csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsLinkOptions *options)
+csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsSeatOptions *options)
 {
   CsmsConnection *self = g_object_new (CSMS_TYPE_CONNECTION, NULL);
 
   self->server = g_object_ref (server);
-  self->options = options != NULL ? g_memdup2 (options, sizeof *options) : NULL;
+  self->options = options->link;
   self->catch_up = csms_catch_up_new (server, fleet);
-  watch (self, self->catch_up, "changed", G_CALLBACK (changed));
+  self->audit = csms_delivery_audit_new (self->catch_up, options->audit_pace_ms);
+  watch (self, self->catch_up, "changed", G_CALLBACK (on_caught_up));
+  watch (self, self->audit, "changed", G_CALLBACK (changed));
+  watch (self, self->audit, "deaf", G_CALLBACK (on_deaf));
   watch (self, self->catch_up, "recovered-events", G_CALLBACK (on_recovered_events));
   watch (self, self->catch_up, "recovered", G_CALLBACK (on_recovered));
   watch (self, self->catch_up, "transactions", G_CALLBACK (on_transactions));
@@ -294,6 +317,12 @@ CsmsLink *
 csms_connection_get_link (CsmsConnection *self)
 {
   return self->link;
+}
+
+gboolean
+csms_connection_get_shared (CsmsConnection *self)
+{
+  return csms_delivery_audit_get_polling (self->audit);
 }
 
 CsmsCatchUp *

@@ -4,6 +4,7 @@
 #include "csms-catch-up.h"
 #include "csms-fleet.h"
 #include "csms-link.h"
+#include "csms-seat-options.h"
 #include "csms-server.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,7 @@ G_BEGIN_DECLS
 #define CSMS_TYPE_CONNECTION (csms_connection_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsConnection, csms_connection, CSMS, CONNECTION, GObject)
 
-/** @options: (nullable): the protocol's limits, which tests shorten */
-CsmsConnection *csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsLinkOptions *options);
+CsmsConnection *csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsSeatOptions *options);
 
 /** csms_connection_start: what stands against it becomes the problem; called again, it tries again. */
 void csms_connection_start (CsmsConnection *self);
@@ -38,6 +38,8 @@ gboolean csms_connection_get_started (CsmsConnection *self);
 CsmsLink *csms_connection_get_link (CsmsConnection *self);
 /** Returns: (transfer none) */
 CsmsCatchUp *csms_connection_get_catch_up (CsmsConnection *self);
+/** Returns: whether another client seems to share this address (trap 1): events come by polling */
+gboolean csms_connection_get_shared (CsmsConnection *self);
 /** csms_connection_get_problem: @code: (out): a CsmsOperatorError, -1 none. Returns: (nullable): why there is no link */
 const char *csms_connection_get_problem (CsmsConnection *self, int *code);
 

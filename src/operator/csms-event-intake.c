@@ -8,7 +8,6 @@
 #define CLOCK_ERROR_MS 60000
 
 struct _CsmsEventIntake {
-  CsmsServer *server;
   CsmsEventSieve *sieve;
   CsmsServerClock clock;
   CsmsCursor cursor;
@@ -28,7 +27,6 @@ csms_event_intake_new (CsmsServer *server)
   CsmsEventIntake *self = g_new0 (CsmsEventIntake, 1);
   const char *remembered = csms_server_get_last_event_id (server);
 
-  self->server = g_object_ref (server);
   self->sieve = csms_event_sieve_new (CSMS_EVENT_SIEVE_SIZE);
   if (remembered != NULL)
     begin_at (self, remembered, CSMS_REPLAY_OVERLAP_MS);
@@ -38,10 +36,19 @@ csms_event_intake_new (CsmsServer *server)
 void
 csms_event_intake_free (CsmsEventIntake *self)
 {
-  g_object_unref (self->server);
   csms_event_sieve_free (self->sieve);
   csms_cursor_clear (&self->cursor);
   g_free (self);
+}
+
+void
+csms_event_intake_restore (CsmsEventIntake *self, const char *event_id, gint64 ms, GPtrArray *event_ids)
+{
+  csms_cursor_clear (&self->cursor);
+  csms_cursor_set (&self->cursor, event_id, ms > 0 ? ms : csms_event_id_get_time_ms (event_id), CSMS_REPLAY_OVERLAP_MS);
+  for (guint i = 0; event_ids != NULL && i < event_ids->len; i++)
+    csms_event_sieve_pass (self->sieve, event_ids->pdata[i]);
+  csms_event_sieve_pass (self->sieve, event_id);
 }
 
 void
@@ -56,7 +63,6 @@ csms_event_intake_start_now (CsmsEventIntake *self, gint64 server_ms)
   g_autofree char *made_up = csms_event_id_from_time_ms (server_ms);
 
   csms_cursor_set (&self->cursor, made_up, server_ms, 0);
-  csms_server_remember_event (self->server, made_up);
 }
 
 /* Of a batch only the newest can become the cursor. */
@@ -97,11 +103,16 @@ csms_event_intake_sift (CsmsEventIntake *self, GPtrArray *events)
   return fresh;
 }
 
-void
+gboolean
+csms_event_intake_knows (CsmsEventIntake *self, const char *event_id)
+{
+  return csms_event_sieve_knows (self->sieve, event_id);
+}
+
+gboolean
 csms_event_intake_commit (CsmsEventIntake *self)
 {
-  if (csms_cursor_commit (&self->cursor))
-    csms_server_remember_event (self->server, self->cursor.event_id);
+  return csms_cursor_commit (&self->cursor);
 }
 
 const char *

@@ -9,7 +9,7 @@ why_not_live (CsmsOperator *self)
   switch (csms_operator_get_status (self)->state)
     {
     case CSMS_SEAT_LIVE:
-      return NULL;
+      return csms_operator_get_status (self)->journal_working ? NULL : _("The journal cannot be written");
     case CSMS_SEAT_CATCHING_UP:
       return _("Catching up, please wait");
     case CSMS_SEAT_KEY_REFUSED:

@@ -6,11 +6,11 @@
 #include "csms-link.h"
 #include "csms-operator.h"
 #include "csms-poller.h"
+#include "csms-seat-options.h"
 
 G_BEGIN_DECLS
 
-/** csms_operator_new_full: @options: (nullable): the protocol's limits, which tests shorten */
-CsmsOperator *csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options);
+CsmsOperator *csms_operator_new_full (CsmsServer *server, const CsmsSeatOptions *options);
 
 /* The parts of a seat, for the files that give the rest of its functions. All (transfer none). */
 

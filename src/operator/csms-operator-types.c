@@ -65,6 +65,7 @@ csms_command_reason_get_type (void)
         VALUE (CSMS_COMMAND_REASON_CONNECTION_LOST, "connection-lost"),
         VALUE (CSMS_COMMAND_REASON_NO_PROOF, "no-proof"),
         VALUE (CSMS_COMMAND_REASON_UNCLEAR, "unclear"),
+        VALUE (CSMS_COMMAND_REASON_NOT_KEPT, "not-kept"),
         { 0, NULL, NULL },
       };
 

@@ -3,6 +3,7 @@
 
 #include "csms-connection.h"
 #include "csms-seat-status.h"
+#include "csms-sitting.h"
 
 /* Counters and the last event change with every batch; what is on screen need not. */
 #define SOFT_UPDATE_MS 250
@@ -16,6 +17,9 @@ struct _CsmsOperator {
   CsmsCommandLedger *ledger;
   CsmsCommander *commander;
   CsmsPoller *poller;
+  CsmsSeatJournal *journal;
+  CsmsKeeper *keeper;
+  CsmsSitting *sitting;
 
   CsmsSeatStatus status;
   gboolean live;
@@ -34,6 +38,7 @@ enum {
   COMMAND_CHANGED,
   EVENTS,
   RECOVERED,
+  RESTORED,
   TRANSACTION_STARTED,
   TRANSACTION_STOPPED,
   N_SIGNALS
@@ -72,7 +77,10 @@ update_status (CsmsOperator *self)
   CsmsSeatSources sources = {
     .link = link != NULL ? csms_link_get_status (link) : NULL,
     .catch_up = csms_catch_up_get_status (csms_connection_get_catch_up (self->connection)),
-    .started = csms_connection_get_started (self->connection),
+    .started = csms_sitting_get_begun (self->sitting) || csms_connection_get_started (self->connection),
+    .shared_address = csms_connection_get_shared (self->connection),
+    .journal_working = csms_seat_journal_get_working (self->journal),
+    .journal_problem = csms_seat_journal_get_problem (self->journal),
   };
 
   g_clear_handle_id (&self->soft_source, g_source_remove);
@@ -113,19 +121,37 @@ on_recovered (CsmsOperator *self, guint64 count, gint64 from_ms, gint64 to_ms)
   g_signal_emit (self, signals[RECOVERED], 0, count, from_ms, to_ms);
 }
 
+static void
+on_restored (CsmsOperator *self)
+{
+  g_signal_emit (self, signals[RESTORED], 0);
+}
+
+static void
+tell_started (gpointer transaction, gboolean kept, gpointer self)
+{
+  g_signal_emit (self, signals[TRANSACTION_STARTED], 0, transaction);
+}
+
+static void
+tell_stopped (gpointer transaction, gboolean kept, gpointer self)
+{
+  g_signal_emit (self, signals[TRANSACTION_STOPPED], 0, transaction);
+}
+
 /* Only what is happening now is worth a notification; what was recovered is told in one sum. */
 static void
 on_transaction_started (CsmsOperator *self, CsmsTransaction *transaction, CsmsEventOrigin origin)
 {
   if (origin == CSMS_EVENT_PUSHED)
-    g_signal_emit (self, signals[TRANSACTION_STARTED], 0, transaction);
+    csms_seat_journal_when_kept (self->journal, transaction, tell_started, self);
 }
 
 static void
 on_transaction_stopped (CsmsOperator *self, CsmsTransaction *transaction, CsmsEventOrigin origin)
 {
   if (origin == CSMS_EVENT_PUSHED)
-    g_signal_emit (self, signals[TRANSACTION_STOPPED], 0, transaction);
+    csms_seat_journal_when_kept (self->journal, transaction, tell_stopped, self);
 }
 
 static void
@@ -149,10 +175,13 @@ csms_operator_dispose (GObject *object)
   CsmsOperator *self = CSMS_OPERATOR (object);
 
   g_clear_handle_id (&self->soft_source, g_source_remove);
+  g_clear_object (&self->sitting);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->poller);
   g_clear_object (&self->commander);
   g_clear_object (&self->ledger);
   g_clear_object (&self->connection);
+  g_clear_object (&self->journal);
   g_clear_object (&self->fleet);
   g_clear_object (&self->server);
   G_OBJECT_CLASS (csms_operator_parent_class)->dispose (object);
@@ -187,6 +216,7 @@ csms_operator_class_init (CsmsOperatorClass *klass)
   signals[COMMAND_CHANGED] = add_signal ("command-changed", 1, CSMS_TYPE_COMMAND, 0, 0);
   signals[EVENTS] = add_signal ("events", 2, G_TYPE_PTR_ARRAY, G_TYPE_INT, 0);
   signals[RECOVERED] = add_signal ("recovered", 3, G_TYPE_UINT64, G_TYPE_INT64, G_TYPE_INT64);
+  signals[RESTORED] = add_signal ("restored", 0, 0, 0, 0);
   signals[TRANSACTION_STARTED] = add_signal ("transaction-started", 1, CSMS_TYPE_TRANSACTION, 0, 0);
   signals[TRANSACTION_STOPPED] = add_signal ("transaction-stopped", 1, CSMS_TYPE_TRANSACTION, 0, 0);
 }
@@ -206,7 +236,7 @@ watch (gpointer watcher, gpointer object, const char *signal, GCallback func)
 }
 
 CsmsOperator *
-csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options)
+csms_operator_new_full (CsmsServer *server, const CsmsSeatOptions *options)
 {
   CsmsOperator *self;
 
@@ -217,8 +247,14 @@ csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options)
   self->fleet = csms_fleet_new ();
   self->connection = csms_connection_new (server, self->fleet, options);
   self->ledger = csms_command_ledger_new (self->fleet);
-  self->commander = csms_commander_new (self->fleet, self->ledger);
+  self->journal = csms_seat_journal_new (server, options->guest);
+  self->commander = csms_commander_new (self->fleet, self->ledger, self->journal);
   self->poller = csms_poller_new (self->fleet);
+  self->keeper = csms_keeper_new (&(CsmsKeeperParts) { self->journal, self->fleet, self->ledger, self->connection, self->poller });
+  self->sitting = csms_sitting_new (self->keeper, self->connection, options->guest);
+  watch (self, self->journal, "changed", G_CALLBACK (update_status));
+  watch (self, self->sitting, "changed", G_CALLBACK (update_status));
+  watch (self, self->sitting, "restored", G_CALLBACK (on_restored));
   watch (self, self->connection, "changed", G_CALLBACK (update_status));
   watch (self, self->connection, "events", G_CALLBACK (on_events));
   watch (self, self->connection, "recovered", G_CALLBACK (on_recovered));
@@ -234,13 +270,15 @@ csms_operator_new_full (CsmsServer *server, const CsmsLinkOptions *options)
 CsmsOperator *
 csms_operator_new (CsmsServer *server)
 {
-  return csms_operator_new_full (server, NULL);
+  const CsmsSeatOptions options = { .guest = FALSE };
+
+  return csms_operator_new_full (server, &options);
 }
 
 CsmsOperator *
-csms_operator_new_unpaced (CsmsServer *server)
+csms_operator_new_guest (CsmsServer *server)
 {
-  const CsmsLinkOptions options = { .batch_interval_ms = 1 };
+  const CsmsSeatOptions options = { .link.batch_interval_ms = 1, .guest = TRUE };
 
   return csms_operator_new_full (server, &options);
 }
@@ -250,21 +288,18 @@ csms_operator_start (CsmsOperator *self)
 {
   g_return_if_fail (CSMS_IS_OPERATOR (self));
 
-  if (!csms_connection_get_started (self->connection))
+  if (!csms_sitting_get_begun (self->sitting))
     self->status.not_live_since_ms = now_ms ();
-  csms_connection_start (self->connection);
+  csms_sitting_begin (self->sitting, NULL);
 }
 
 static void
 on_stopped (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GError *error = NULL;
 
-  if (csms_connection_stop_finish (CSMS_CONNECTION (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  csms_sitting_end_finish (CSMS_SITTING (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -276,7 +311,7 @@ csms_operator_stop_async (CsmsOperator *self, GCancellable *cancellable, GAsyncR
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, csms_operator_stop_async);
-  csms_connection_stop_async (self->connection, cancellable, on_stopped, task);
+  csms_sitting_end_async (self->sitting, cancellable, on_stopped, task);
 }
 
 gboolean
@@ -325,7 +360,7 @@ csms_operator_use_key (CsmsOperator *self, const char *api_key)
   g_return_if_fail (CSMS_IS_OPERATOR (self));
   g_return_if_fail (api_key != NULL && *api_key != '\0');
 
-  csms_connection_use_key (self->connection, api_key);
+  csms_sitting_begin (self->sitting, api_key);
 }
 
 void
@@ -336,6 +371,22 @@ csms_operator_replay_from (CsmsOperator *self, const char *event_id)
   g_return_if_fail (!csms_connection_get_started (self->connection));
 
   csms_catch_up_start_at (csms_connection_get_catch_up (self->connection), event_id);
+}
+
+GPtrArray *
+csms_operator_get_gaps (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
+
+  return csms_keeper_get_gaps (self->keeper);
+}
+
+GPtrArray *
+csms_operator_get_recoveries (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
+
+  return csms_keeper_get_recoveries (self->keeper);
 }
 
 CsmsLink *

@@ -3,6 +3,7 @@
 
 #include "csms-command.h"
 #include "csms-fleet.h"
+#include "csms-journal-records.h"
 #include "csms-server.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,10 @@ typedef struct {
   gboolean gap;                 /* events may have been missed between the next two */
   gint64 gap_from_ms;
   gint64 gap_to_ms;
+  guint64 missed;               /* events of this run that the server logged and did not push */
+  gboolean shared_address;      /* another client seems to use this address (events are lost to it): the log is polled */
+  const char *journal_problem;  /* (nullable) one sentence: it cannot be written, or a damaged file was set aside */
+  gboolean journal_working;
   guint frames_used;
   guint frames_max;
   const char *problem;          /* (nullable) why it is not live, or what is not in order though it is; one sentence in the operator's words */
@@ -63,7 +68,9 @@ typedef struct {
  * - `command-changed` (CsmsCommand)
  * - `events` (GPtrArray of CsmsEventRecord, CsmsEventOrigin as int): each eventId once; recovered ones oldest first among themselves
  * - `recovered` (guint64 count, gint64 from_ms, gint64 to_ms): a replay brought something, once each
- * - `transaction-started`, `transaction-stopped` (CsmsTransaction): live ones only, each once, for notifications
+ * - `restored` (): what the journal kept of earlier runs is in the fleet, the commands, the gaps and the recoveries
+ * - `transaction-started`, `transaction-stopped` (CsmsTransaction): live ones only, each once, for notifications; they are on
+ *   disk by then, or the journal is broken
  */
 #define CSMS_TYPE_OPERATOR (csms_operator_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsOperator, csms_operator, CSMS, OPERATOR, GObject)
@@ -71,8 +78,11 @@ G_DECLARE_FINAL_TYPE (CsmsOperator, csms_operator, CSMS, OPERATOR, GObject)
 /** csms_operator_new: @server: the seat's server; its key is loaded by csms_operator_start() */
 CsmsOperator *csms_operator_new (CsmsServer *server);
 
-/** csms_operator_new_unpaced: a seat without a screen: what comes is taken in at once, not at most once a frame */
-CsmsOperator *csms_operator_new_unpaced (CsmsServer *server);
+/**
+ * csms_operator_new_guest: a seat without a screen beside the console's: what comes is taken in at once, not at most once a
+ * frame; it keeps what it sees in the journal, but begins now and leaves the cursor alone, which is the console's
+ */
+CsmsOperator *csms_operator_new_guest (CsmsServer *server);
 
 /** csms_operator_start: connects, for ever. Fails into the status' `problem` (NO_KEY, NEEDS_CONSENT), never silently. */
 void csms_operator_start (CsmsOperator *self);
@@ -82,6 +92,10 @@ gboolean csms_operator_stop_finish (CsmsOperator *self, GAsyncResult *result, GE
 
 CsmsServer *csms_operator_get_server (CsmsOperator *self);
 CsmsFleet *csms_operator_get_fleet (CsmsOperator *self);
+/** Returns: (transfer none) (element-type CsmsJournalSpan): where events may be missing, of earlier runs too, oldest first */
+GPtrArray *csms_operator_get_gaps (CsmsOperator *self);
+/** Returns: (transfer none) (element-type CsmsJournalSpan): what replays brought, of earlier runs too, oldest first */
+GPtrArray *csms_operator_get_recoveries (CsmsOperator *self);
 /** Returns: (transfer none): valid until the next `status-changed` */
 const CsmsSeatStatus *csms_operator_get_status (CsmsOperator *self);
 /** Also: property `live` (boolean), notified: values may be shown as now */

@@ -80,11 +80,15 @@ csms_seat_status_update (CsmsSeatStatus *self, const CsmsSeatSources *sources)
   self->gap = catch_up->gap;
   self->gap_from_ms = catch_up->gap_from_ms;
   self->gap_to_ms = catch_up->gap_to_ms;
+  self->missed = catch_up->missed;
+  self->shared_address = sources->shared_address;
+  self->journal_working = sources->journal_working;
   self->frames_used = link != NULL ? link->frames_used : 0;
   self->frames_max = link != NULL ? link->frames_max : 0;
   self->problem_code = sources->problem_code;
   take_text (&self->session_id, link != NULL ? link->session_id : NULL);
   take_text (&self->last_event_id, catch_up->last_event_id);
+  take_text (&self->journal_problem, sources->journal_problem);
   take_text (&self->problem, explain (sources, self->state));
 }
 
@@ -93,5 +97,6 @@ csms_seat_status_clear (CsmsSeatStatus *self)
 {
   take_text (&self->session_id, NULL);
   take_text (&self->last_event_id, NULL);
+  take_text (&self->journal_problem, NULL);
   take_text (&self->problem, NULL);
 }

@@ -13,6 +13,9 @@ typedef struct {
   const CsmsCatchUpStatus *catch_up;
   gboolean started;
   gint64 rtt_us;                      /* of a ping asked for; -1 none */
+  gboolean shared_address;
+  gboolean journal_working;
+  const char *journal_problem;
   const char *problem;                /* why there is no link */
   int problem_code;                   /* CsmsOperatorError, -1 none */
 } CsmsSeatSources;

@@ -14,6 +14,7 @@ struct _CsmsServer {
   char *name;
   gboolean allow_unencrypted;
   gboolean passing;
+  gboolean ephemeral;
   char *passing_key;
 
   GSettings *settings;          /* NULL: nothing outlasts this run */
@@ -298,6 +299,22 @@ csms_server_is_passing (CsmsServer *self)
   g_return_val_if_fail (CSMS_IS_SERVER (self), FALSE);
 
   return self->passing;
+}
+
+gboolean
+csms_server_is_ephemeral (CsmsServer *self)
+{
+  g_return_val_if_fail (CSMS_IS_SERVER (self), FALSE);
+
+  return self->ephemeral;
+}
+
+void
+csms_server_set_ephemeral (CsmsServer *self, gboolean ephemeral)
+{
+  g_return_if_fail (CSMS_IS_SERVER (self));
+
+  self->ephemeral = ephemeral;
 }
 
 CsmsAddressSafety

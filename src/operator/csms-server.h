@@ -24,6 +24,9 @@ const char *csms_server_get_url (CsmsServer *self);
 const char *csms_server_get_name (CsmsServer *self);
 void csms_server_set_name (CsmsServer *self, const char *name);
 gboolean csms_server_is_passing (CsmsServer *self);
+/** csms_server_is_ephemeral: whether the server itself lives no longer than this run (the demo): no journal of it is kept on disk */
+gboolean csms_server_is_ephemeral (CsmsServer *self);
+void csms_server_set_ephemeral (CsmsServer *self, gboolean ephemeral);
 CsmsAddressSafety csms_server_get_safety (CsmsServer *self);
 gboolean csms_server_get_allow_unencrypted (CsmsServer *self);
 void csms_server_set_allow_unencrypted (CsmsServer *self, gboolean allow);

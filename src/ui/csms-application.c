@@ -140,11 +140,22 @@ show_station_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+show_events_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CsmsApplication *self = user_data;
+  CsmsWindow *window = ensure_window (self);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "events");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 csms_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { "about", about_action },
     { "quit", quit_action },
+    { "show-events", show_events_action },
     { "show-station", show_station_action, "s" },
   };
   CsmsApplication *self = CSMS_APPLICATION (application);
@@ -271,18 +282,30 @@ csms_application_has_demo (CsmsApplication *self)
   return self->demo_func != NULL;
 }
 
+static void
+open_at_once_or_first (CsmsApplication *self, CsmsServer *server)
+{
+  if (g_application_get_is_registered (G_APPLICATION (self)))
+    csms_application_open_server (self, server);
+  else
+    g_set_object (&self->first_server, server);
+}
+
 gboolean
 csms_application_open_demo (CsmsApplication *self, GError **error)
 {
   g_autofree char *url = NULL;
   char *api_key = NULL;
+  g_autoptr (CsmsServer) server = NULL;
 
   g_return_val_if_fail (CSMS_IS_APPLICATION (self), FALSE);
   g_return_val_if_fail (self->demo_func != NULL, FALSE);
 
   if (!self->demo_func (self->demo_data, &url, &api_key, error))
     return FALSE;
-  csms_application_open_passing (self, url, api_key);
+  server = csms_server_new_passing (url, api_key);
+  csms_server_set_ephemeral (server, TRUE);
+  open_at_once_or_first (self, server);
   csms_key_free (api_key);
   return TRUE;
 }
@@ -296,10 +319,7 @@ csms_application_open_passing (CsmsApplication *self, const char *url, const cha
   g_return_if_fail (url != NULL && api_key != NULL);
 
   server = csms_server_new_passing (url, api_key);
-  if (g_application_get_is_registered (G_APPLICATION (self)))
-    csms_application_open_server (self, server);
-  else
-    g_set_object (&self->first_server, server);
+  open_at_once_or_first (self, server);
 }
 
 void

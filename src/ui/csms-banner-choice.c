@@ -20,16 +20,22 @@ choose_kind (const CsmsBannerFacts *facts)
     return CSMS_BANNER_KEY_REFUSED;
   if (status->state == CSMS_SEAT_STOPPED && (status->problem != NULL || needs_consent (facts)))
     return CSMS_BANNER_NOT_STARTED;
+  if (status->journal_problem != NULL && !status->journal_working)
+    return CSMS_BANNER_JOURNAL;
   if (status->state == CSMS_SEAT_OFFLINE || (status->state == CSMS_SEAT_CONNECTING && status->ever_live))
     return CSMS_BANNER_OFFLINE;
   if (status->state == CSMS_SEAT_CATCHING_UP && status->ever_live)
     return CSMS_BANNER_CATCHING_UP;
   if (status->gap && status->gap_to_ms > facts->seen_gap_to_ms)
     return CSMS_BANNER_GAP;
+  if (status->shared_address)
+    return CSMS_BANNER_SHARED;
   if (facts->n_unconfirmed > 0)
     return CSMS_BANNER_UNCONFIRMED;
   if (facts->safety == CSMS_ADDRESS_PUBLIC && !facts->seen_unencrypted)
     return CSMS_BANNER_UNENCRYPTED;
+  if (status->journal_problem != NULL && !facts->seen_set_aside)
+    return CSMS_BANNER_SET_ASIDE;
   return CSMS_BANNER_NONE;
 }
 
@@ -121,6 +127,22 @@ csms_banner_choose (const CsmsBannerFacts *facts, CsmsBannerMessage *message)
       break;
     case CSMS_BANNER_NOT_STARTED:
       fill_not_started (facts, message);
+      break;
+    case CSMS_BANNER_JOURNAL:
+      message->style = "error";
+      message->icon = "drive-harddisk-symbolic";
+      message->text = csms_text_clean (facts->status->journal_problem, CSMS_TEXT_LONG);
+      break;
+    case CSMS_BANNER_SHARED:
+      message->style = "warning";
+      message->icon = "dialog-warning-symbolic";
+      message->text = g_strdup (_("Another client shares this address, events were recovered by polling"));
+      break;
+    case CSMS_BANNER_SET_ASIDE:
+      message->style = "info";
+      message->icon = "drive-harddisk-symbolic";
+      message->text = csms_text_clean (facts->status->journal_problem, CSMS_TEXT_LONG);
+      message->button = C_("banner", "Dismiss");
       break;
     case CSMS_BANNER_OFFLINE:
       fill_offline (facts->status, message);

@@ -9,11 +9,14 @@ G_BEGIN_DECLS
 typedef enum {
   CSMS_BANNER_KEY_REFUSED,
   CSMS_BANNER_NOT_STARTED,    /* no key, no keyring, no consent: nothing will happen by itself */
+  CSMS_BANNER_JOURNAL,        /* it cannot be written: nothing is kept, and commands wait */
   CSMS_BANNER_OFFLINE,
   CSMS_BANNER_CATCHING_UP,    /* connected again, values still from before */
   CSMS_BANNER_GAP,            /* events may have been missed */
+  CSMS_BANNER_SHARED,         /* another client has this address: events come by polling */
   CSMS_BANNER_UNCONFIRMED,    /* commands whose outcome nobody knows */
   CSMS_BANNER_UNENCRYPTED,    /* agreed to, and still worth knowing */
+  CSMS_BANNER_SET_ASIDE,      /* a damaged journal was put aside and a new one begun */
   CSMS_BANNER_NONE,
 } CsmsBannerKind;
 
@@ -26,6 +29,7 @@ typedef struct {
   const char *station_id;       /* of the first unconfirmed command */
   int connector_id;
   gint64 seen_gap_to_ms;        /* end of the gap that the operator has dismissed; 0 none */
+  gboolean seen_set_aside;      /* likewise */
   gboolean seen_unencrypted;    /* the operator has dismissed that banner in this run */
 } CsmsBannerFacts;
 

@@ -24,6 +24,7 @@ struct _CsmsBanner
   const char *style;
   gint64 seen_gap_to_ms;
   gboolean seen_unencrypted;
+  gboolean seen_set_aside;
 };
 
 enum
@@ -74,7 +75,11 @@ static void
 update (CsmsBanner *self)
 {
   CsmsBannerMessage message = { .kind = CSMS_BANNER_NONE };
-  CsmsBannerFacts facts = { .seen_gap_to_ms = self->seen_gap_to_ms, .seen_unencrypted = self->seen_unencrypted };
+  CsmsBannerFacts facts = {
+    .seen_gap_to_ms = self->seen_gap_to_ms,
+    .seen_unencrypted = self->seen_unencrypted,
+    .seen_set_aside = self->seen_set_aside,
+  };
   g_autoptr (CsmsCommand) command = NULL;
 
   if (self->operator != NULL)
@@ -105,6 +110,8 @@ button_clicked_cb (CsmsBanner *self)
     self->seen_gap_to_ms = csms_operator_get_status (self->operator)->gap_to_ms;
   else if (self->kind == CSMS_BANNER_UNENCRYPTED)
     self->seen_unencrypted = TRUE;
+  else if (self->kind == CSMS_BANNER_SET_ASIDE)
+    self->seen_set_aside = TRUE;
   else
     return;
   update (self);
@@ -200,6 +207,7 @@ csms_banner_set_operator (CsmsBanner *self, CsmsOperator *operator)
     return;
   self->seen_gap_to_ms = 0;
   self->seen_unencrypted = FALSE;
+  self->seen_set_aside = FALSE;
   g_signal_group_set_target (self->operator_signals, operator);
   g_signal_group_set_target (self->unconfirmed_signals, operator != NULL ? csms_operator_get_unconfirmed (operator) : NULL);
   g_signal_group_set_target (self->server_signals, operator != NULL ? csms_operator_get_server (operator) : NULL);

@@ -53,6 +53,8 @@ describe_refused (CsmsCommand *command)
       return g_strdup (_("Refused: the session had expired, nothing was repeated"));
     case CSMS_COMMAND_REASON_NO_TRANSACTION:
       return g_strdup (_("Refused: no charge to stop was found on this connector"));
+    case CSMS_COMMAND_REASON_NOT_KEPT:
+      return g_strdup (_("Refused: the journal cannot be written, so nothing was sent"));
     case CSMS_COMMAND_REASON_NONE:
     case CSMS_COMMAND_REASON_SERVER_SAID_NO:
     case CSMS_COMMAND_REASON_STATION_TIMEOUT:
@@ -97,6 +99,7 @@ describe_unconfirmed (CsmsCommand *command)
     case CSMS_COMMAND_REASON_UNCLEAR:
       return describe_unclear (command, start);
     case CSMS_COMMAND_REASON_NONE:
+    case CSMS_COMMAND_REASON_NOT_KEPT:
     case CSMS_COMMAND_REASON_NOT_CONNECTED:
     case CSMS_COMMAND_REASON_SERVER_SAID_NO:
     case CSMS_COMMAND_REASON_SESSION_EXPIRED:

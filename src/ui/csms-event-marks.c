@@ -79,6 +79,27 @@ status_cb (CsmsEventMarks *self)
 }
 
 static void
+add_spans (CsmsEventMarks *self, GPtrArray *spans, gboolean warning)
+{
+  GListModel *events = csms_fleet_get_events (csms_operator_get_fleet (self->operator));
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const CsmsJournalSpan *span = spans->pdata[i];
+
+      csms_event_marks_add (self, events, warning, span->count, span->from_ms, span->to_ms);
+    }
+}
+
+/* The seams of earlier runs. */
+static void
+restored_cb (CsmsEventMarks *self)
+{
+  add_spans (self, csms_operator_get_recoveries (self->operator), FALSE);
+  add_spans (self, csms_operator_get_gaps (self->operator), TRUE);
+}
+
+static void
 csms_event_marks_dispose (GObject *object)
 {
   CsmsEventMarks *self = CSMS_EVENT_MARKS (object);
@@ -114,6 +135,7 @@ csms_event_marks_init (CsmsEventMarks *self)
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, mark_free);
   self->signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
   g_signal_group_connect_swapped (self->signals, "recovered", G_CALLBACK (recovered_cb), self);
+  g_signal_group_connect_swapped (self->signals, "restored", G_CALLBACK (restored_cb), self);
   g_signal_group_connect_swapped (self->signals, "status-changed", G_CALLBACK (status_cb), self);
 }
 
@@ -149,7 +171,7 @@ csms_event_marks_add (CsmsEventMarks *self, GListModel *events, gboolean warning
       g_autoptr (CsmsEvent) event = g_list_model_get_item (events, i);
       const CsmsEventRecord *record = csms_event_get_record (event);
       gboolean fits = warning ? record->ts_ms <= from_ms
-                              : record->ts_ms <= to_ms && csms_event_get_origin (event) == CSMS_EVENT_RECOVERED;
+                              : record->ts_ms <= to_ms && csms_event_get_origin (event) != CSMS_EVENT_PUSHED;
 
       if (!fits || record->event_id == NULL)
         continue;

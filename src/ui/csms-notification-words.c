@@ -86,6 +86,17 @@ csms_notification_body (CsmsTransaction *transaction, gboolean stopped)
 }
 
 char *
+csms_notification_recovered_body (guint64 count, gint64 from_ms, gint64 to_ms)
+{
+  gint64 now_ms = csms_text_now ();
+  g_autofree char *from = csms_text_when (from_ms, now_ms);
+  g_autofree char *to = csms_text_when (to_ms, now_ms);
+
+  /* Translators: how many, and two times: "143 events, 10:02 to 10:07" */
+  return g_strdup_printf (ngettext ("%u event, %s to %s", "%u events, %s to %s", (gulong) count), (guint) count, from, to);
+}
+
+char *
 csms_notification_id (CsmsTransaction *transaction)
 {
   g_return_val_if_fail (CSMS_IS_TRANSACTION (transaction), NULL);

@@ -16,6 +16,9 @@ const char *csms_notification_title (gboolean stopped);
  */
 char *csms_notification_body (CsmsTransaction *transaction, gboolean stopped);
 
+/** csms_notification_recovered_body: Returns: (transfer full): "143 events, 10:02 to 10:07" */
+char *csms_notification_recovered_body (guint64 count, gint64 from_ms, gint64 to_ms);
+
 /** csms_notification_id: Returns: (transfer full): one id a station, so that notifications replace each other and never stack */
 char *csms_notification_id (CsmsTransaction *transaction);
 

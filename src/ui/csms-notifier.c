@@ -50,6 +50,22 @@ stopped_cb (CsmsNotifier *self, CsmsTransaction *transaction)
   notify (self, transaction, TRUE);
 }
 
+/* One for all of them: 143 events that are over by now are no 143 calls on anybody. */
+static void
+recovered_cb (CsmsNotifier *self, guint64 count, gint64 from_ms, gint64 to_ms)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *body = NULL;
+
+  if (!g_settings_get_boolean (self->settings, "notify-recovered"))
+    return;
+  notification = g_notification_new (C_("notification", "Events recovered"));
+  body = csms_notification_recovered_body (count, from_ms, to_ms);
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action (notification, "app.show-events");
+  g_application_send_notification (self->application, "recovered", notification);
+}
+
 static void
 csms_notifier_dispose (GObject *object)
 {
@@ -73,6 +89,7 @@ csms_notifier_init (CsmsNotifier *self)
   self->signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
   g_signal_group_connect_swapped (self->signals, "transaction-started", G_CALLBACK (started_cb), self);
   g_signal_group_connect_swapped (self->signals, "transaction-stopped", G_CALLBACK (stopped_cb), self);
+  g_signal_group_connect_swapped (self->signals, "recovered", G_CALLBACK (recovered_cb), self);
 }
 
 CsmsNotifier *

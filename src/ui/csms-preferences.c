@@ -17,6 +17,7 @@ struct _CsmsPreferences
   AdwActionRow *no_servers;
   GtkSwitch *notify_started;
   GtkSwitch *notify_stopped;
+  GtkSwitch *notify_recovered;
   AdwPreferencesGroup *tags_group;
   AdwActionRow *no_tags;
   GtkButton *clear_tags;
@@ -157,6 +158,7 @@ csms_preferences_class_init (CsmsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, no_servers);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notify_started);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notify_stopped);
+  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notify_recovered);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, tags_group);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, no_tags);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, clear_tags);
@@ -194,6 +196,7 @@ csms_preferences_new (CsmsApplication *application, GtkWindow *parent)
   tags_changed_cb (self);
   g_settings_bind (settings, "notify-transaction-started", self->notify_started, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notify-transaction-stopped", self->notify_stopped, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notify-recovered", self->notify_recovered, "active", G_SETTINGS_BIND_DEFAULT);
   return self;
 }
 

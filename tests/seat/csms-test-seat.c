@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-test-seat.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+
+#include "csms-journal.h"
 
 #define LIMIT_S 20
 #define KEY "test-mobile-key-123"
 
 static const char *const keys[] = { KEY, NULL };
 
-static const CsmsLinkOptions options = {
+static const CsmsSeatOptions options = { .audit_pace_ms = 50, .link = {
   .handshake_timeout_ms = 3000,
   .auth_deadline_ms = 4000,
   .command_deadline_ms = 4000,
@@ -16,7 +19,7 @@ static const CsmsLinkOptions options = {
   .ping_interval_ms = 500,
   .silence_limit_ms = 1500,
   .batch_interval_ms = 1,
-};
+} };
 
 static void
 drop_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
@@ -102,6 +105,21 @@ stand_up (CsmsTestSeat *self)
   g_clear_object (&self->seat);
 }
 
+/* The kernel may give a port twice, and with it the address of a server that was another one. */
+static void
+remove_journal (CsmsServer *server)
+{
+  static const char *const parts[] = { "", "-wal", "-shm" };
+  g_autofree char *path = csms_journal_dup_path (csms_server_get_url (server));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_strconcat (path, parts[i], NULL);
+
+      g_remove (part);
+    }
+}
+
 CsmsTestSeat *
 csms_test_seat_new (const CsmsSimulatorConfig *config)
 {
@@ -112,6 +130,7 @@ csms_test_seat_new (const CsmsSimulatorConfig *config)
 
   g_assert_no_error (error);
   server = csms_server_new_passing (csms_simulator_thread_get_url (thread), KEY);
+  remove_journal (server);
   self = csms_test_seat_new_at (server);
   self->thread = thread;
   return self;
@@ -300,6 +319,7 @@ CALL (call_online, csms_simulator_set_online (simulator, call->station_id, call-
 CALL (call_restart, csms_simulator_restart (simulator, call->number))
 CALL (call_expire, csms_simulator_expire_sessions (simulator))
 CALL (call_emit, csms_simulator_emit_event (simulator, call->more, call->station_id, "1", call->text))
+CALL (call_emit_odd, csms_simulator_emit_event (simulator, call->more, call->station_id, "\"abc\"", NULL))
 CALL (call_transaction, call->result_text = csms_simulator_dup_transaction (simulator, call->station_id, call->number))
 CALL (call_frames, call->result_texts = csms_simulator_dup_frames (simulator))
 CALL (call_sample, csms_simulator_sample (simulator, call->station_id, call->number, 10))
@@ -421,6 +441,14 @@ csms_test_seat_emit (CsmsTestSeat *self, const char *station_id, const char *eve
   Call call = { .station_id = station_id, .text = members, .more = event };
 
   csms_simulator_thread_invoke (self->thread, call_emit, &call);
+}
+
+void
+csms_test_seat_emit_odd (CsmsTestSeat *self, const char *station_id, const char *event)
+{
+  Call call = { .station_id = station_id, .more = event };
+
+  csms_simulator_thread_invoke (self->thread, call_emit_odd, &call);
 }
 
 char *

@@ -82,6 +82,8 @@ void csms_test_seat_restart (CsmsTestSeat *self, guint down_ms);
 void csms_test_seat_expire (CsmsTestSeat *self);
 /** @members: the further members as JSON text without braces */
 void csms_test_seat_emit (CsmsTestSeat *self, const char *station_id, const char *event, const char *members);
+/** csms_test_seat_emit_odd: an event whose connectorId is no number: pushed, and never logged (trap 3) */
+void csms_test_seat_emit_odd (CsmsTestSeat *self, const char *station_id, const char *event);
 char *csms_test_seat_dup_transaction (CsmsTestSeat *self, const char *station_id, guint connector);
 /** Returns: (transfer full): the last frame that asked for @action, or %NULL */
 char *csms_test_seat_dup_frame (CsmsTestSeat *self, const char *action);

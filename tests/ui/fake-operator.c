@@ -11,6 +11,7 @@ struct _CsmsOperator
   GListStore *unconfirmed;
   GPtrArray *commands;
   GPtrArray *answer;
+  GPtrArray *spans;             /* none: gaps and recoveries of earlier runs */
   char *forbidden;
   char *watched;
   CsmsSeatStatus seat;
@@ -32,6 +33,7 @@ enum
   COMMAND_CHANGED,
   EVENTS,
   RECOVERED,
+  RESTORED,
   TRANSACTION_STARTED,
   TRANSACTION_STOPPED,
   N_SIGNALS
@@ -60,6 +62,7 @@ csms_operator_finalize (GObject *object)
   g_object_unref (self->unconfirmed);
   g_ptr_array_unref (self->commands);
   g_clear_pointer (&self->answer, g_ptr_array_unref);
+  g_ptr_array_unref (self->spans);
   g_free (self->forbidden);
   g_free (self->watched);
 
@@ -83,6 +86,7 @@ csms_operator_class_init (CsmsOperatorClass *klass)
     g_signal_new ("events", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_INT);
   signals[RECOVERED] = g_signal_new ("recovered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_INT64, G_TYPE_INT64);
+  signals[RESTORED] = g_signal_new ("restored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TRANSACTION_STARTED] = g_signal_new ("transaction-started", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 1, CSMS_TYPE_TRANSACTION);
   signals[TRANSACTION_STOPPED] = g_signal_new ("transaction-stopped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -97,6 +101,8 @@ csms_operator_init (CsmsOperator *self)
   self->commands = g_ptr_array_new_with_free_func (g_object_unref);
   self->seat.rtt_us = -1;
   self->seat.frames_max = 40;
+  self->seat.journal_working = TRUE;
+  self->spans = g_ptr_array_new ();
 }
 
 CsmsOperator *
@@ -226,6 +232,18 @@ CsmsServer *
 csms_operator_get_server (CsmsOperator *self)
 {
   return NULL;
+}
+
+GPtrArray *
+csms_operator_get_gaps (CsmsOperator *self)
+{
+  return self->spans;
+}
+
+GPtrArray *
+csms_operator_get_recoveries (CsmsOperator *self)
+{
+  return self->spans;
 }
 
 CsmsFleet *

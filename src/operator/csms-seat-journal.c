@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-seat-journal.h"
+
+#include "csms-command-memory.h"
+#include "csms-journal.h"
+#include "csms-server-private.h"
+
+/* What is older, or beyond this size, is cleared away. */
+#define KEEP_DAYS 90
+#define MAX_BYTES (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
+#define PRUNE_INTERVAL_S 3600
+
+/* What the cursor is once @ticket is on disk. */
+typedef struct {
+  guint64 ticket;
+  char *event_id;
+  gint64 ms;
+} Mirror;
+
+struct _CsmsSeatJournal {
+  GObject parent_instance;
+
+  CsmsServer *server;
+  CsmsJournal *journal;
+  char *path;                   /* NULL: in memory */
+  gboolean guest;
+  gboolean open;
+  char *cannot_open;            /* NULL: it could, or has not been tried */
+  guint64 last_ticket;
+  CsmsCommitQueue waiting;
+  GQueue mirrors;               /* of Mirror, by ticket */
+  char *expected;               /* the event id that the cursor stands at once all is on disk */
+  char *cursor_id;              /* where it stands on disk; NULL none */
+  gint64 cursor_ms;
+  gboolean stalled;             /* events were dropped: the cursor waits for a replay */
+  guint prune_source;
+};
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CsmsSeatJournal, csms_seat_journal, G_TYPE_OBJECT)
+
+static gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static void
+take_text (char **field, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*field);
+  *field = copy;
+}
+
+static void
+mirror_free (gpointer data)
+{
+  Mirror *mirror = data;
+
+  g_free (mirror->event_id);
+  g_free (mirror);
+}
+
+static void
+release (CsmsSeatJournal *self, guint64 ticket, gboolean kept)
+{
+  g_autoptr (CsmsSeatJournal) alive = g_object_ref (self);
+
+  csms_commit_queue_release (&self->waiting, ticket, kept);
+}
+
+static void
+on_committed (CsmsSeatJournal *self, guint64 ticket)
+{
+  Mirror *mirror;
+
+  while ((mirror = g_queue_peek_head (&self->mirrors)) != NULL && mirror->ticket <= ticket)
+    {
+      g_queue_pop_head (&self->mirrors);
+      take_text (&self->cursor_id, mirror->event_id);
+      self->cursor_ms = mirror->ms;
+      csms_server_remember_event (self->server, mirror->event_id);
+      mirror_free (mirror);
+    }
+  release (self, ticket, TRUE);
+}
+
+static void
+on_problem_changed (CsmsSeatJournal *self)
+{
+  if (!csms_seat_journal_get_working (self))
+    release (self, G_MAXUINT64, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_overflowed (CsmsSeatJournal *self)
+{
+  self->stalled = TRUE;
+  g_queue_clear_full (&self->mirrors, mirror_free);
+  take_text (&self->expected, self->cursor_id);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+on_prune_due (gpointer data)
+{
+  CsmsSeatJournal *self = data;
+
+  csms_journal_prune (self->journal, KEEP_DAYS, MAX_BYTES, now_ms ());
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+use_journal (CsmsSeatJournal *self, const char *path)
+{
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  g_clear_object (&self->journal);
+  self->journal = csms_journal_new (path);
+  g_signal_connect_object (self->journal, "committed", G_CALLBACK (on_committed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journal, "problem-changed", G_CALLBACK (on_problem_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journal, "overflowed", G_CALLBACK (on_overflowed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+csms_seat_journal_dispose (GObject *object)
+{
+  CsmsSeatJournal *self = CSMS_SEAT_JOURNAL (object);
+
+  g_clear_handle_id (&self->prune_source, g_source_remove);
+  csms_commit_queue_clear (&self->waiting);
+  g_queue_clear_full (&self->mirrors, mirror_free);
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->server);
+  G_OBJECT_CLASS (csms_seat_journal_parent_class)->dispose (object);
+}
+
+static void
+csms_seat_journal_finalize (GObject *object)
+{
+  CsmsSeatJournal *self = CSMS_SEAT_JOURNAL (object);
+
+  g_free (self->path);
+  g_free (self->cannot_open);
+  g_free (self->expected);
+  g_free (self->cursor_id);
+  G_OBJECT_CLASS (csms_seat_journal_parent_class)->finalize (object);
+}
+
+static void
+csms_seat_journal_class_init (CsmsSeatJournalClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = csms_seat_journal_dispose;
+  object_class->finalize = csms_seat_journal_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", CSMS_TYPE_SEAT_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+csms_seat_journal_init (CsmsSeatJournal *self)
+{
+  csms_commit_queue_init (&self->waiting);
+  g_queue_init (&self->mirrors);
+}
+
+CsmsSeatJournal *
+csms_seat_journal_new (CsmsServer *server, gboolean guest)
+{
+  CsmsSeatJournal *self = g_object_new (CSMS_TYPE_SEAT_JOURNAL, NULL);
+
+  self->server = g_object_ref (server);
+  self->guest = guest;
+  self->path = csms_server_is_ephemeral (server) ? NULL : csms_journal_dup_path (csms_server_get_url (server));
+  use_journal (self, self->path);
+  return self;
+}
+
+static void
+take_opened (CsmsSeatJournal *self, GTask *task, CsmsJournalContents *contents)
+{
+  self->open = TRUE;
+  take_text (&self->cursor_id, contents->cursor_event_id);
+  self->cursor_ms = contents->cursor_ms;
+  if (!self->guest)
+    {
+      on_prune_due (self);
+      self->prune_source = g_timeout_add_seconds (PRUNE_INTERVAL_S, on_prune_due, self);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_pointer (task, contents, (GDestroyNotify) csms_journal_contents_free);
+}
+
+static void
+on_substitute_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  CsmsJournalContents *contents = csms_journal_open_finish (CSMS_JOURNAL (source), result, &error);
+
+  if (contents != NULL)
+    take_opened (g_task_get_source_object (task), task, contents);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  CsmsSeatJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  CsmsJournalContents *contents = csms_journal_open_finish (CSMS_JOURNAL (source), result, &error);
+
+  if (contents != NULL)
+    {
+      take_opened (self, task, contents);
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->cannot_open = g_strdup (error->message);
+  if (self->guest && self->cannot_open != NULL)
+    {
+      g_error_free (error);
+      use_journal (self, NULL);
+      csms_journal_open_async (self->journal, g_task_get_cancellable (task), on_substitute_opened, g_steal_pointer (&task));
+      return;
+    }
+  release (self, G_MAXUINT64, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_error (task, error);
+}
+
+void
+csms_seat_journal_open_async (CsmsSeatJournal *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, csms_seat_journal_open_async);
+  csms_journal_open_async (self->journal, cancellable, on_opened, task);
+}
+
+CsmsJournalContents *
+csms_seat_journal_open_finish (CsmsSeatJournal *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  CsmsSeatJournal *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->open = FALSE;
+  use_journal (self, self->path);
+  if (csms_journal_close_finish (CSMS_JOURNAL (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+csms_seat_journal_close_async (CsmsSeatJournal *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, csms_seat_journal_close_async);
+  g_clear_handle_id (&self->prune_source, g_source_remove);
+  csms_journal_close_async (self->journal, cancellable, on_closed, task);
+}
+
+gboolean
+csms_seat_journal_close_finish (CsmsSeatJournal *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The mirror goes out after the commit that holds the cursor. */
+static void
+expect_cursor (CsmsSeatJournal *self, const CsmsCursor *cursor)
+{
+  Mirror *mirror;
+
+  if (self->stalled || g_strcmp0 (self->expected, cursor->event_id) == 0)
+    return;
+  take_text (&self->expected, cursor->event_id);
+  mirror = g_new (Mirror, 1);
+  mirror->ticket = self->last_ticket;
+  mirror->event_id = g_strdup (cursor->event_id);
+  mirror->ms = cursor->ms;
+  g_queue_push_tail (&self->mirrors, mirror);
+}
+
+void
+csms_seat_journal_take_events (CsmsSeatJournal *self, GPtrArray *events, CsmsJournalOrigin origin, const CsmsCursor *cursor)
+{
+  gboolean with_cursor = !self->guest && cursor->event_id != NULL;
+  const CsmsJournalCursor known = { cursor->event_id, cursor->ms };
+
+  if (!self->open)
+    return;
+  self->last_ticket = csms_journal_append_events (self->journal, events, origin, with_cursor ? &known : NULL, now_ms ());
+  if (with_cursor)
+    expect_cursor (self, cursor);
+}
+
+void
+csms_seat_journal_take_cursor (CsmsSeatJournal *self, const CsmsCursor *cursor)
+{
+  const CsmsJournalCursor known = { cursor->event_id, cursor->ms };
+
+  if (self->guest || cursor->event_id == NULL || !self->open)
+    return;
+  self->last_ticket = csms_journal_set_cursor (self->journal, &known);
+  expect_cursor (self, cursor);
+}
+
+void
+csms_seat_journal_take_command (CsmsSeatJournal *self, CsmsCommand *command)
+{
+  CsmsJournalCommand entry;
+
+  if (!self->open)
+    return;
+  csms_command_describe (command, &entry);
+  self->last_ticket = csms_journal_put_command (self->journal, &entry);
+}
+
+void
+csms_seat_journal_take_stations (CsmsSeatJournal *self, GPtrArray *stations)
+{
+  if (self->open)
+    self->last_ticket = csms_journal_put_stations (self->journal, stations);
+}
+
+void
+csms_seat_journal_take_transactions (CsmsSeatJournal *self, GPtrArray *transactions)
+{
+  if (self->open)
+    self->last_ticket = csms_journal_put_transactions (self->journal, transactions);
+}
+
+void
+csms_seat_journal_take_samples (CsmsSeatJournal *self, GPtrArray *samples)
+{
+  if (self->open)
+    self->last_ticket = csms_journal_put_samples (self->journal, samples);
+}
+
+void
+csms_seat_journal_note_gap (CsmsSeatJournal *self, gint64 from_ms, gint64 to_ms, const char *why)
+{
+  if (self->open)
+    self->last_ticket = csms_journal_note_gap (self->journal, from_ms, to_ms, why);
+}
+
+void
+csms_seat_journal_note_recovery (CsmsSeatJournal *self, guint64 count, gint64 from_ms, gint64 to_ms)
+{
+  if (self->open)
+    self->last_ticket = csms_journal_note_recovery (self->journal, count, from_ms, to_ms, now_ms ());
+}
+
+void
+csms_seat_journal_resume (CsmsSeatJournal *self)
+{
+  if (!self->stalled)
+    return;
+  self->stalled = FALSE;
+  csms_journal_resume_cursor (self->journal);
+}
+
+void
+csms_seat_journal_when_kept (CsmsSeatJournal *self, gpointer object, CsmsKeptFunc func, gpointer data)
+{
+  gboolean working = csms_seat_journal_get_working (self);
+
+  if (working && csms_journal_get_committed (self->journal) < self->last_ticket)
+    csms_commit_queue_push (&self->waiting, self->last_ticket, object, func, data);
+  else
+    func (object, working, data);
+}
+
+gboolean
+csms_seat_journal_get_stalled (CsmsSeatJournal *self, const char **event_id, gint64 *ms)
+{
+  *event_id = self->cursor_id;
+  *ms = self->cursor_ms;
+  return self->stalled;
+}
+
+gboolean
+csms_seat_journal_get_working (CsmsSeatJournal *self)
+{
+  return self->open && csms_journal_get_working (self->journal);
+}
+
+const char *
+csms_seat_journal_get_problem (CsmsSeatJournal *self)
+{
+  if (self->cannot_open != NULL)
+    return self->cannot_open;
+  return csms_journal_get_problem (self->journal);
+}

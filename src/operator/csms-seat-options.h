@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "csms-link.h"
+
+G_BEGIN_DECLS
+
+/** CsmsSeatOptions: how a seat differs from a console's. All zero is a console's. */
+typedef struct {
+  CsmsLinkOptions link;         /* the protocol's limits, which tests shorten */
+  guint audit_pace_ms;          /* [1000] how long a second of the delivery audit's waits lasts; tests shorten it */
+  gboolean guest;               /* beside a console: neither begins at the journal's cursor nor moves it */
+} CsmsSeatOptions;
+
+G_END_DECLS
