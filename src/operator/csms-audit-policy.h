@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define CSMS_AUDIT_INTERVAL_S 30
 #define CSMS_AUDIT_POLL_S 5               /* while another client shares the address */
 #define CSMS_AUDIT_MISSES 3               /* so many within … */
-#define CSMS_AUDIT_MISSES_US (10 * 60 * G_USEC_PER_SEC)
-#define CSMS_AUDIT_POLLING_US (10 * 60 * G_USEC_PER_SEC)  /* then the socket is given another chance */
+#define CSMS_AUDIT_MISSES_US ((gint64) 10 * 60 * G_USEC_PER_SEC)
+#define CSMS_AUDIT_POLLING_US ((gint64) 10 * 60 * G_USEC_PER_SEC)  /* then the socket is given another chance */
 
 /**
  * CsmsAuditPolicy: what follows from an audit (trap 1): a miss calls for a new socket, which cures a deaf one; when that did

@@ -286,6 +286,8 @@ csms_commander_dispose (GObject *object)
   g_hash_table_remove_all (self->chases);
   csms_commander_set_link (self, NULL);
   g_clear_object (&self->ledger);
+  if (self->journal != NULL)
+    csms_seat_journal_forget (self->journal, self);
   g_clear_object (&self->journal);
   g_clear_object (&self->fleet);
   G_OBJECT_CLASS (csms_commander_parent_class)->dispose (object);

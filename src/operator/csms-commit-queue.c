@@ -30,6 +30,21 @@ csms_commit_queue_clear (CsmsCommitQueue *self)
 }
 
 void
+csms_commit_queue_forget (CsmsCommitQueue *self, gpointer data)
+{
+  GList *next;
+
+  for (GList *link = self->entries.head; link != NULL; link = next)
+    {
+      next = link->next;
+      if (((Entry *) link->data)->data != data)
+        continue;
+      entry_free (link->data);
+      g_queue_delete_link (&self->entries, link);
+    }
+}
+
+void
 csms_commit_queue_push (CsmsCommitQueue *self, guint64 ticket, gpointer object, CsmsKeptFunc func, gpointer data)
 {
   Entry *entry = g_new (Entry, 1);

@@ -16,6 +16,8 @@ typedef struct {
 void csms_commit_queue_init (CsmsCommitQueue *self);
 /** csms_commit_queue_clear: forgets all of it, and calls nobody */
 void csms_commit_queue_clear (CsmsCommitQueue *self);
+/** csms_commit_queue_forget: what was pushed with @data is not called any more */
+void csms_commit_queue_forget (CsmsCommitQueue *self, gpointer data);
 /** csms_commit_queue_push: @object: a reference is held until @func was called; @ticket: not lower than the one before */
 void csms_commit_queue_push (CsmsCommitQueue *self, guint64 ticket, gpointer object, CsmsKeptFunc func, gpointer data);
 /** csms_commit_queue_release: calls what waits for @ticket or a lower one; whoever is called may push more */

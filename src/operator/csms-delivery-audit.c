@@ -28,7 +28,8 @@ struct _CsmsDeliveryAudit {
   gint64 compared_ms;           /* up to here log and pushes have been compared */
   gint64 mark_ms;               /* up to here they will have been, when the audit under way is through */
   gint64 started_us;            /* of the audit under way */
-  gint64 suspect_ms;            /* first look: the latest event that is not known; second: nothing later is judged */
+  GHashTable *suspects;         /* ids of events that the first look did not know */
+  gint64 suspect_ms;            /* the latest of them: nothing later is judged */
   gboolean second_look;
   gboolean first;               /* of the session */
   guint n_pushed;               /* since the last one */
@@ -59,7 +60,7 @@ wait_for_next (CsmsDeliveryAudit *self, gboolean first)
   self->source = g_timeout_add ((guint) MAX (wait_ms - spent_ms, 100), on_due, self);
 }
 
-/* First look: how many are not known. They may be on their way. */
+/* First look: how many more are not known. They may be on their way. */
 static guint
 suspect (CsmsDeliveryAudit *self, GPtrArray *events)
 {
@@ -71,7 +72,7 @@ suspect (CsmsDeliveryAudit *self, GPtrArray *events)
 
       if (event->event_id == NULL || csms_catch_up_knows (self->catch_up, event->event_id))
         continue;
-      n++;
+      n += g_hash_table_add (self->suspects, g_strdup (event->event_id)) ? 1 : 0;
       self->suspect_ms = MAX (self->suspect_ms, event->ts_ms);
     }
   return n;
@@ -226,6 +227,7 @@ on_due (gpointer data)
   self->source = 0;
   self->started_us = g_get_monotonic_time ();
   self->n_missed = 0;
+  g_hash_table_remove_all (self->suspects);
   self->mark_ms = csms_catch_up_get_cursor (self->catch_up)->ms;
   /* Polling, nothing is judged: what is not known is taken. */
   self->second_look = csms_audit_policy_is_polling (&self->policy);
@@ -251,9 +253,17 @@ csms_delivery_audit_dispose (GObject *object)
 }
 
 static void
+csms_delivery_audit_finalize (GObject *object)
+{
+  g_hash_table_unref (CSMS_DELIVERY_AUDIT (object)->suspects);
+  G_OBJECT_CLASS (csms_delivery_audit_parent_class)->finalize (object);
+}
+
+static void
 csms_delivery_audit_class_init (CsmsDeliveryAuditClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = csms_delivery_audit_dispose;
+  G_OBJECT_CLASS (klass)->finalize = csms_delivery_audit_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", CSMS_TYPE_DELIVERY_AUDIT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DEAF] = g_signal_new ("deaf", CSMS_TYPE_DELIVERY_AUDIT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -262,6 +272,7 @@ csms_delivery_audit_class_init (CsmsDeliveryAuditClass *klass)
 static void
 csms_delivery_audit_init (CsmsDeliveryAudit *self)
 {
+  self->suspects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 CsmsDeliveryAudit *

@@ -191,8 +191,8 @@ restore (CsmsKeeper *self, CsmsJournalContents *contents)
 {
   csms_fleet_restore (self->parts.fleet, contents->stations, contents->transactions, contents->events);
   restore_commands (self, contents);
-  g_ptr_array_extend_and_steal (self->gaps, g_steal_pointer (&contents->gaps));
-  g_ptr_array_extend_and_steal (self->recoveries, g_steal_pointer (&contents->recoveries));
+  g_ptr_array_extend_and_steal (self->gaps, g_ptr_array_ref (contents->gaps));
+  g_ptr_array_extend_and_steal (self->recoveries, g_ptr_array_ref (contents->recoveries));
   if (contents->cursor_event_id != NULL)
     csms_catch_up_restore (self->catch_up, contents->cursor_event_id, contents->cursor_ms, contents->event_ids);
 }

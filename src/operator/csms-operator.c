@@ -181,6 +181,8 @@ csms_operator_dispose (GObject *object)
   g_clear_object (&self->commander);
   g_clear_object (&self->ledger);
   g_clear_object (&self->connection);
+  if (self->journal != NULL)
+    csms_seat_journal_forget (self->journal, self);
   g_clear_object (&self->journal);
   g_clear_object (&self->fleet);
   g_clear_object (&self->server);

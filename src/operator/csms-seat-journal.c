@@ -395,6 +395,12 @@ csms_seat_journal_when_kept (CsmsSeatJournal *self, gpointer object, CsmsKeptFun
     func (object, working, data);
 }
 
+void
+csms_seat_journal_forget (CsmsSeatJournal *self, gpointer data)
+{
+  csms_commit_queue_forget (&self->waiting, data);
+}
+
 gboolean
 csms_seat_journal_get_stalled (CsmsSeatJournal *self, const char **event_id, gint64 *ms)
 {

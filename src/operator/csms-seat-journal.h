@@ -57,9 +57,10 @@ void csms_seat_journal_resume (CsmsSeatJournal *self);
 
 /**
  * csms_seat_journal_when_kept: calls @func, once and in order, when all that was taken so far is on disk, or when it is known
- * that it cannot be now. @object is held until then; @data must outlive the seat's journal.
+ * that it cannot be now. @object is held until then; @data says csms_seat_journal_forget() before it goes.
  */
 void csms_seat_journal_when_kept (CsmsSeatJournal *self, gpointer object, CsmsKeptFunc func, gpointer data);
+void csms_seat_journal_forget (CsmsSeatJournal *self, gpointer data);
 
 /** Returns: whether it is open and can be written to */
 gboolean csms_seat_journal_get_working (CsmsSeatJournal *self);

@@ -2,7 +2,7 @@
 #include "csms-audit-policy.h"
 
 #define S G_USEC_PER_SEC
-#define MIN_US (60 * G_USEC_PER_SEC)
+#define MIN_US ((gint64) 60 * G_USEC_PER_SEC)
 
 static void
 test_clean (void)

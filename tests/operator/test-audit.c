@@ -109,7 +109,7 @@ test_two_on_one_address (void)
   expected.n = csms_test_seat_n_emitted (self) - before;
   csms_test_seat_wait (other, has_events, &expected);
   g_assert_cmpuint (other->duplicates, ==, 0);
-  g_assert_true (csms_operator_get_live (self->seat));
+  csms_test_seat_wait (self, csms_test_is_live, NULL);
 }
 
 /* What the log could not store was pushed all the same: no alarm, and no new socket. */

@@ -100,6 +100,15 @@ count_kept (CsmsTestSeat *self, CsmsJournalContents *contents)
   return n;
 }
 
+static void
+flush (CsmsTestSeat *self)
+{
+  g_autoptr (GAsyncResult) stopped = NULL;
+
+  csms_operator_stop_async (self->seat, NULL, on_result, &stopped);
+  csms_operator_stop_finish (self->seat, await_result (&stopped), NULL);
+}
+
 /* Everything that was shown is there, once, and the setting is what the journal's cursor is. */
 static void
 test_events (void)
@@ -110,6 +119,7 @@ test_events (void)
 
   csms_test_seat_burst (self, 500);
   await_kept (self, before);
+  flush (self);
   contents = read_journal (self);
   g_assert_cmpuint (count_kept (self, contents), ==, g_hash_table_size (self->event_ids));
   g_assert_cmpstr (contents->cursor_event_id, ==, csms_server_get_last_event_id (self->server));
@@ -120,15 +130,6 @@ static gboolean
 has_restored (CsmsTestSeat *self, gpointer unused)
 {
   return g_list_model_get_n_items (csms_fleet_get_stations (csms_operator_get_fleet (self->seat))) == 6;
-}
-
-static void
-flush (CsmsTestSeat *self)
-{
-  g_autoptr (GAsyncResult) stopped = NULL;
-
-  csms_operator_stop_async (self->seat, NULL, on_result, &stopped);
-  csms_operator_stop_finish (self->seat, await_result (&stopped), NULL);
 }
 
 /* With the server away the fleet is what it was, and not live. */

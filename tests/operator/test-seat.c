@@ -12,6 +12,13 @@ new_live (gconstpointer data)
   return csms_test_seat_new_live (&config);
 }
 
+/* It is written after the journal has it. */
+static gboolean
+has_cursor (CsmsTestSeat *self, gpointer unused)
+{
+  return csms_server_get_last_event_id (self->server) != NULL;
+}
+
 static void
 test_live (gconstpointer data)
 {
@@ -26,7 +33,14 @@ test_live (gconstpointer data)
   g_assert_null (status->problem);
   g_assert_false (status->gap);
   g_assert_cmpuint (g_list_model_get_n_items (csms_fleet_get_stations (fleet)), ==, 6);
-  g_assert_nonnull (csms_server_get_last_event_id (self->server));
+  csms_test_seat_wait (self, has_cursor, NULL);
+}
+
+/* Likewise. */
+static gboolean
+has_told (CsmsTestSeat *self, gpointer unused)
+{
+  return self->started_signals > 0 && self->stopped_signals > 0;
 }
 
 static void
@@ -51,6 +65,7 @@ test_start_and_stop (gconstpointer data)
   g_assert_cmpstr (csms_command_get_transaction_id (stop), ==, csms_command_get_transaction_id (start));
   g_assert_cmpuint (csms_test_seat_requests (self, "startCharging"), ==, 1);
   g_assert_cmpuint (csms_test_seat_requests (self, "stopCharging"), ==, 1);
+  csms_test_seat_wait (self, has_told, NULL);
   g_assert_cmpuint (self->started_signals, ==, 1);
   g_assert_cmpuint (self->stopped_signals, ==, 1);
   g_assert_cmpuint (self->duplicates, ==, 0);

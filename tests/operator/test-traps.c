@@ -30,6 +30,7 @@ forget_everything (CsmsTestSeat *self)
 {
   g_autoptr (CsmsServer) fresh = csms_server_new_passing (csms_server_get_url (self->server), "test-mobile-key-123");
 
+  csms_server_set_ephemeral (fresh, TRUE);
   g_set_object (&self->server, fresh);
   csms_test_seat_replace (self);
   csms_operator_start (self->seat);
