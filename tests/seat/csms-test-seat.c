@@ -6,12 +6,12 @@
 
 #include "csms-journal.h"
 
-#define LIMIT_S 20
+#define LIMIT_S 60
 #define KEY "test-mobile-key-123"
 
 static const char *const keys[] = { KEY, NULL };
 
-static const CsmsSeatOptions options = { .audit_pace_ms = 50, .link = {
+static CsmsSeatOptions options = { .audit_pace_ms = 50, .link = {
   .handshake_timeout_ms = 3000,
   .auth_deadline_ms = 4000,
   .command_deadline_ms = 4000,
@@ -83,6 +83,12 @@ static void
 count (guint *counter)
 {
   ++*counter;
+}
+
+void
+csms_test_seat_set_audit_pace (guint ms)
+{
+  options.audit_pace_ms = ms;
 }
 
 static void
