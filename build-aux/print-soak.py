@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""usage: print-soak.py BUILD_DIR STATUS
+
+Prints the figures of the last `meson test` of the proofs in BUILD_DIR, STATUS being what that ended with: a line each.
+Ends with 1 when one failed or none ran.
+"""
+import glob
+import json
+import re
+import sys
+
+build, status = sys.argv[1:]
+lines = 0
+failed = status != '0'
+for log in glob.glob(f'{build}/meson-logs/testlog*.json'):
+    with open(log, encoding='utf-8') as records:
+        for record in map(json.loads, records):
+            figures = re.findall(r'^# soak: (.*)$', record.get('stdout') or '', re.M)
+            good = record['result'] in ('OK', 'SKIP')
+            failed = failed or not good
+            lines += 1
+            for line in figures or [record['name']]:
+                print(f"{'ok    ' if good else 'FAILED'} {line} ({record['duration']:.0f} s)")
+sys.exit(1 if failed or not lines else 0)
