@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /*
  * The server counts 50 client frames in fixed windows of 10 s and cuts the connection at the 51st, auth and ping included.
- * We stay at 40 in any sliding 10 s: frames bunched up on their way must not make 51 of them.
+ * We stay at 40 in any sliding 10 s, and in one second more: frames that the way holds up and bunches must not become 51.
  */
 #define CSMS_RATE_MAX 40
 #define CSMS_RATE_KEPT_FOR_COMMANDS 8
-#define CSMS_RATE_WINDOW_US (10 * G_TIME_SPAN_SECOND)
+#define CSMS_RATE_WINDOW_US (11 * G_TIME_SPAN_SECOND)
 
 /** CsmsRateBudget: when the next frame may go. Pure: the time (monotonic, microseconds) is an argument. Zeroed is empty. */
 typedef struct {
@@ -20,7 +20,7 @@ typedef struct {
   guint count;
 } CsmsRateBudget;
 
-/** csms_rate_budget_get_used: Returns: frames sent in the last 10 s */
+/** csms_rate_budget_get_used: Returns: frames sent in the last CSMS_RATE_WINDOW_US */
 guint csms_rate_budget_get_used (CsmsRateBudget *self, gint64 now_us);
 
 /**

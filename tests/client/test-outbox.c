@@ -150,7 +150,7 @@ test_lanes (Fixture       *f,
   g_assert_cmpuint (f->frames->len, ==, 33);
   g_assert_true (last_frame_has (f, "startCharging"));
 
-  f->now_us += 5 * S + 1;
+  f->now_us += CSMS_RATE_WINDOW_US - 5 * S + 1;
   csms_outbox_tick (f->outbox, f->now_us);
   g_assert_cmpuint (f->frames->len, ==, 36);
   g_assert_nonnull (strstr (g_ptr_array_index (f->frames, 33), "getRecentTransactions"));

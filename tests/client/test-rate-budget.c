@@ -22,7 +22,7 @@ test_limits (void)
     }
   g_assert_cmpint (csms_rate_budget_get_wait (&budget, now_us, TRUE), >, 0);
   g_assert_cmpuint (csms_rate_budget_get_used (&budget, now_us), ==, 40);
-  g_assert_cmpuint (csms_rate_budget_get_used (&budget, now_us + 10 * S), ==, 0);
+  g_assert_cmpuint (csms_rate_budget_get_used (&budget, now_us + CSMS_RATE_WINDOW_US), ==, 0);
 }
 
 static void
@@ -38,9 +38,9 @@ test_wait_is_exact (void)
   g_assert_cmpint (csms_rate_budget_get_wait (&budget, 5000 + wait_us - 1, TRUE), >, 0);
   g_assert_cmpint (csms_rate_budget_get_wait (&budget, 5000 + wait_us, TRUE), ==, 0);
 
-  wait_us = csms_rate_budget_get_wait (&budget, 10 * S, FALSE);
-  g_assert_cmpint (csms_rate_budget_get_wait (&budget, 10 * S + wait_us - 1, FALSE), >, 0);
-  g_assert_cmpint (csms_rate_budget_get_wait (&budget, 10 * S + wait_us, FALSE), ==, 0);
+  wait_us = csms_rate_budget_get_wait (&budget, CSMS_RATE_WINDOW_US, FALSE);
+  g_assert_cmpint (csms_rate_budget_get_wait (&budget, CSMS_RATE_WINDOW_US + wait_us - 1, FALSE), >, 0);
+  g_assert_cmpint (csms_rate_budget_get_wait (&budget, CSMS_RATE_WINDOW_US + wait_us, FALSE), ==, 0);
 }
 
 /* Greedy senders of both kinds at random times: no window of 10 s, wherever it begins, holds more than it may. */
