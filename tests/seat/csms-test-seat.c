@@ -11,7 +11,7 @@
 
 static const char *const keys[] = { KEY, NULL };
 
-static CsmsSeatOptions options = { .audit_pace_ms = 50, .link = {
+static const CsmsSeatOptions short_limits = { .audit_pace_ms = 50, .link = {
   .handshake_timeout_ms = 3000,
   .auth_deadline_ms = 4000,
   .command_deadline_ms = 4000,
@@ -32,6 +32,7 @@ csms_test_seat_init (int *argc, char ***argv)
   static const char *const domains[] = { "libsoup", "GLib-GIO", "csms-client", "csms-simulator" };
 
   g_test_init (argc, argv, NULL);
+  csms_test_seat_set_real_limits (FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
     g_log_set_handler (domains[i], G_LOG_LEVEL_DEBUG, drop_message, NULL);
 }
@@ -83,6 +84,14 @@ static void
 count (guint *counter)
 {
   ++*counter;
+}
+
+static CsmsSeatOptions options;
+
+void
+csms_test_seat_set_real_limits (gboolean real)
+{
+  options = real ? (CsmsSeatOptions) { .guest = FALSE } : short_limits;
 }
 
 void

@@ -31,6 +31,8 @@ void csms_test_seat_init (int *argc, char ***argv);
 
 /** Fills *@config: quiet fleet, short times, one key. Change it before csms_test_seat_new(). */
 void csms_test_seat_config (CsmsSimulatorConfig *config, CsmsSimulatorBehaviour behaviour);
+/** csms_test_seat_set_real_limits: whether the seats taken from now on have the product's own limits, instead of short ones */
+void csms_test_seat_set_real_limits (gboolean real);
 /** csms_test_seat_set_audit_pace: of the seats taken from now on: what a second of the delivery audit lasts; 50 ms by itself */
 void csms_test_seat_set_audit_pace (guint ms);
 /** A simulator and, beside it, a seat that has not been started. */
