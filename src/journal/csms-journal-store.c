@@ -23,7 +23,6 @@
 static const char settings[] =
   "PRAGMA synchronous = FULL;"
   "PRAGMA journal_size_limit = 8388608;"
-  "PRAGMA wal_autocheckpoint = 0;"
   "PRAGMA foreign_keys = ON;"
   "PRAGMA trusted_schema = OFF;";
 
@@ -71,6 +70,7 @@ on_progress (gpointer data)
   return csms_journal_inbox_is_late (((CsmsJournalStore *) data)->inbox);
 }
 
+/* In the place of SQLite's own, which would take the log over by itself and keep to itself that it could not. */
 static int
 on_commit (gpointer    data,
            sqlite3    *handle,

@@ -18,6 +18,7 @@ typedef struct
   FaultyDiskTrouble trouble;
   gboolean armed;
   gboolean for_good;
+  gboolean spare_log;
   int at;
   int n_changes;
   int n_failures;
@@ -35,19 +36,20 @@ get_real (sqlite3_file *file)
 
 /* With the lock held. Returns whether this change fails. */
 static gboolean
-is_due (void)
+is_due (sqlite3_file *file)
 {
   disk.n_changes++;
-  return disk.armed && (disk.for_good ? disk.n_changes >= disk.at : disk.n_changes == disk.at);
+  return disk.armed && !(disk.spare_log && ((File *) file)->is_log) && (disk.for_good ? disk.n_changes >= disk.at : disk.n_changes == disk.at);
 }
 
 static int
-change (int error)
+change (sqlite3_file *file,
+        int           error)
 {
   int code = SQLITE_OK;
 
   g_mutex_lock (&disk.lock);
-  if (is_due ())
+  if (is_due (file))
     {
       disk.n_failures++;
       switch (disk.trouble)
@@ -107,7 +109,7 @@ on_write (sqlite3_file  *file,
           int            length,
           sqlite3_int64  offset)
 {
-  int code = change (SQLITE_IOERR_WRITE);
+  int code = change (file, SQLITE_IOERR_WRITE);
 
   if (code != SQLITE_OK)
     return code;
@@ -119,7 +121,7 @@ static int
 on_truncate (sqlite3_file  *file,
              sqlite3_int64  length)
 {
-  int code = change (SQLITE_IOERR_TRUNCATE);
+  int code = change (file, SQLITE_IOERR_TRUNCATE);
 
   return code != SQLITE_OK ? code : get_real (file)->pMethods->xTruncate (get_real (file), length);
 }
@@ -128,7 +130,7 @@ static int
 on_sync (sqlite3_file *file,
          int           flags)
 {
-  int code = change (SQLITE_IOERR_FSYNC);
+  int code = change (file, SQLITE_IOERR_FSYNC);
 
   if (code == SQLITE_OK)
     code = get_real (file)->pMethods->xSync (get_real (file), flags);
@@ -270,13 +272,15 @@ static void
 set_trouble (gboolean          armed,
              FaultyDiskTrouble trouble,
              int               at,
-             gboolean          for_good)
+             gboolean          for_good,
+             gboolean          spare_log)
 {
   g_mutex_lock (&disk.lock);
   disk.armed = armed;
   disk.trouble = trouble;
   disk.at = at;
   disk.for_good = for_good;
+  disk.spare_log = spare_log;
   disk.n_changes = disk.n_failures = 0;
   g_cond_broadcast (&disk.healed);
   g_mutex_unlock (&disk.lock);
@@ -287,13 +291,19 @@ faulty_disk_break (FaultyDiskTrouble trouble,
                    int               at,
                    gboolean          for_good)
 {
-  set_trouble (TRUE, trouble, at, for_good);
+  set_trouble (TRUE, trouble, at, for_good, FALSE);
+}
+
+void
+faulty_disk_break_file (FaultyDiskTrouble trouble)
+{
+  set_trouble (TRUE, trouble, 1, TRUE, TRUE);
 }
 
 void
 faulty_disk_heal (void)
 {
-  set_trouble (FALSE, FAULTY_DISK_FULL, 0, FALSE);
+  set_trouble (FALSE, FAULTY_DISK_FULL, 0, FALSE, FALSE);
 }
 
 static int

@@ -30,6 +30,8 @@ typedef enum {
 void faulty_disk_install (void);
 /** faulty_disk_break: from the @at-th change from now on (1: the next): once, or every one until faulty_disk_heal() */
 void faulty_disk_break (FaultyDiskTrouble trouble, int at, gboolean for_good);
+/** faulty_disk_break_file: every change to the file itself, but not to its write-ahead log, until faulty_disk_heal() */
+void faulty_disk_break_file (FaultyDiskTrouble trouble);
 void faulty_disk_heal (void);
 /** faulty_disk_get_changes: Returns: how many there were since the last faulty_disk_break() or faulty_disk_heal() */
 int faulty_disk_get_changes (void);

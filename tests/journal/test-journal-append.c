@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "journal-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "faulty-disk.h"
@@ -90,6 +91,22 @@ test_synced (JournalFixture *f,
       g_assert_cmpint (faulty_disk_get_changes (), >, 1);
     }
   g_assert_cmpuint (n, ==, 20);
+}
+
+/* The log does not grow for ever: what is in it is taken over into the file. */
+static void
+test_log_taken_over (JournalFixture *f,
+                     gconstpointer   data)
+{
+  g_autofree char *log = g_strconcat (f->path, "-wal", NULL);
+  GStatBuf file_status, log_status;
+
+  g_assert_true (journal_fixture_open (f));
+  for (guint i = 0; i < 60; i++)
+    journal_fixture_wait (f, journal_fixture_append (f, journal_events (i * 1000, 1000), TRUE));
+  WAIT_FOR (g_stat (f->path, &file_status) == 0 && file_status.st_size > 10 * 1024 * 1024);
+  g_assert_cmpint (g_stat (log, &log_status), ==, 0);
+  g_assert_cmpint (log_status.st_size, <, 8 * 1024 * 1024);
 }
 
 static void
@@ -283,6 +300,7 @@ main (int    argc,
   JOURNAL_TEST ("/journal/append/events", test_events);
   JOURNAL_TEST ("/journal/append/batches", test_batches);
   JOURNAL_TEST ("/journal/append/synced-before-it-is-told", test_synced);
+  JOURNAL_TEST ("/journal/append/log-taken-over", test_log_taken_over);
   JOURNAL_TEST ("/journal/append/each-once", test_each_once);
   JOURNAL_TEST ("/journal/append/before-it-is-open", test_before_it_is_open);
   JOURNAL_TEST ("/journal/append/let-go", test_let_go);

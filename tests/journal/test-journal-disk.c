@@ -22,6 +22,27 @@ test_tried_again (JournalFixture *f,
   journal_fixture_assert_on_disk (f, 9);
 }
 
+/* All is on disk, but in the log alone: this is told as well, and gets better without anything new to write. */
+static void
+test_log_not_taken_over (JournalFixture *f,
+                         gconstpointer   data)
+{
+  guint64 ticket = 0;
+
+  g_assert_true (journal_fixture_open (f));
+  faulty_disk_break_file (FAULTY_DISK_ERROR);
+  for (guint i = 0; i < 16; i++)
+    ticket = journal_fixture_append (f, journal_events (i * 1000, 1000), TRUE);
+  journal_fixture_wait (f, ticket);
+  WAIT_FOR (journal_fixture_is_broken (f));
+  g_assert_cmpint (faulty_disk_get_failures (), >=, 1);
+  journal_fixture_assert_on_disk (f, 15999);
+  faulty_disk_heal ();
+  WAIT_FOR (csms_journal_get_working (f->journal));
+  g_assert_null (csms_journal_get_problem (f->journal));
+  g_assert_cmpuint (csms_journal_get_committed (f->journal), ==, ticket);
+}
+
 static void
 test_overflow (JournalFixture *f,
                gconstpointer   data)
@@ -170,6 +191,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   faulty_disk_install ();
   JOURNAL_TEST ("/journal/disk/tried-again", test_tried_again);
+  JOURNAL_TEST ("/journal/disk/log-not-taken-over", test_log_not_taken_over);
   JOURNAL_TEST ("/journal/disk/overflow", test_overflow);
   JOURNAL_TEST ("/journal/disk/overflow-again", test_overflow_again);
   JOURNAL_TEST ("/journal/disk/roster-while-broken", test_roster_while_broken);
