@@ -20,6 +20,8 @@ struct _CsmsJournalInbox
   gboolean pruning_asked;
   CsmsJournalPruning pruning;
   gint64 close_us;              /* monotonic; 0: not asked for */
+  gint64 close_limit_us;        /* how much later it becomes with a success */
+  gint64 close_max_us;          /* monotonic: but no later than that */
   gint64 tried_us;              /* monotonic: when a batch came back last */
   gboolean ended;
 };
@@ -182,25 +184,38 @@ csms_journal_inbox_prune (CsmsJournalInbox         *self,
 
 void
 csms_journal_inbox_close (CsmsJournalInbox *self,
-                          guint             limit_ms)
+                          guint             limit_ms,
+                          guint             max_ms)
 {
   g_mutex_lock (&self->lock);
-  self->close_us = g_get_monotonic_time () + (gint64) limit_ms * 1000;
+  self->close_limit_us = (gint64) limit_ms * 1000;
+  self->close_us = g_get_monotonic_time () + self->close_limit_us;
+  self->close_max_us = g_get_monotonic_time () + (gint64) max_ms * 1000;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }
 
+gint64
+csms_journal_inbox_get_close_us (CsmsJournalInbox *self)
+{
+  gint64 close_us;
+
+  g_mutex_lock (&self->lock);
+  close_us = self->close_us;
+  g_mutex_unlock (&self->lock);
+  return close_us;
+}
+
 gboolean
 csms_journal_inbox_wait_ended (CsmsJournalInbox *self,
-                               guint             limit_ms)
+                               guint             grace_ms)
 {
-  gint64 end_us = g_get_monotonic_time () + (gint64) limit_ms * 1000;
-  gboolean in_time = TRUE;
+  gint64 grace_us = (gint64) grace_ms * 1000;
   gboolean ended;
 
   g_mutex_lock (&self->lock);
-  while (!self->ended && in_time)
-    in_time = g_cond_wait_until (&self->changed, &self->lock, end_us);
+  while (!self->ended && g_get_monotonic_time () < self->close_us + grace_us)
+    g_cond_wait_until (&self->changed, &self->lock, self->close_us + grace_us);
   ended = self->ended;
   g_mutex_unlock (&self->lock);
   return ended;
@@ -298,6 +313,8 @@ csms_journal_inbox_done (CsmsJournalInbox *self,
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < batch->len; i++)
     count_out (self, g_ptr_array_index (batch, i));
+  if (self->close_us != 0)
+    self->close_us = MIN (g_get_monotonic_time () + self->close_limit_us, self->close_max_us);
   g_mutex_unlock (&self->lock);
 }
 

@@ -50,10 +50,13 @@ gboolean csms_journal_inbox_push (CsmsJournalInbox *self, CsmsJournalJob *job);
 /** csms_journal_inbox_resume: cursors pushed from now on count again */
 void csms_journal_inbox_resume (CsmsJournalInbox *self);
 void csms_journal_inbox_prune (CsmsJournalInbox *self, const CsmsJournalPruning *pruning);
-/** csms_journal_inbox_close: what waits is written without further delay, and tried again until @limit_ms from now are over */
-void csms_journal_inbox_close (CsmsJournalInbox *self, guint limit_ms);
-/** csms_journal_inbox_wait_ended: Returns: whether csms_journal_inbox_end() came within @limit_ms */
-gboolean csms_journal_inbox_wait_ended (CsmsJournalInbox *self, guint limit_ms);
+/** csms_journal_inbox_close: what waits is written without further delay, and tried again; but no longer than @limit_ms without
+ *  any success, and @max_ms in all */
+void csms_journal_inbox_close (CsmsJournalInbox *self, guint limit_ms, guint max_ms);
+/** csms_journal_inbox_get_close_us: Returns: (monotonic) when that time is over, as things stand; 0: the end was not asked for */
+gint64 csms_journal_inbox_get_close_us (CsmsJournalInbox *self);
+/** csms_journal_inbox_wait_ended: Returns: whether csms_journal_inbox_end() came before that time, and @grace_ms more, were over */
+gboolean csms_journal_inbox_wait_ended (CsmsJournalInbox *self, guint grace_ms);
 
 /* The disk thread. */
 

@@ -6,8 +6,9 @@
 #include "csms-journal-reports.h"
 #include "csms-journal-thread.h"
 
-/* How long the last commit may take, and how much later a disk that does not answer at all is given up. */
+/* How long the end may take without a success, and in all; and how much later a disk that does not answer is given up. */
 #define CLOSE_MS 3000
+#define CLOSE_MAX_MS 10000
 #define CLOSE_GRACE_MS 250
 
 struct _CsmsJournal
@@ -143,8 +144,9 @@ csms_journal_dispose (GObject *object)
 
   if (self->thread != NULL)
     {
-      csms_journal_inbox_close (self->inbox, CLOSE_MS);
-      if (csms_journal_inbox_wait_ended (self->inbox, CLOSE_MS + CLOSE_GRACE_MS))
+      if (csms_journal_inbox_get_close_us (self->inbox) == 0)
+        csms_journal_inbox_close (self->inbox, CLOSE_MS, CLOSE_MAX_MS);
+      if (csms_journal_inbox_wait_ended (self->inbox, CLOSE_GRACE_MS))
         join (self);
       else
         leave_thread (self);
@@ -234,8 +236,13 @@ static gboolean
 on_close_limit (gpointer data)
 {
   CsmsJournal *self = data;
-  g_autoptr (GTask) task = g_steal_pointer (&self->closing);
+  gint64 end_us = csms_journal_inbox_get_close_us (self->inbox) + CLOSE_GRACE_MS * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GTask) task = NULL;
 
+  if (g_get_monotonic_time () < end_us)
+    return G_SOURCE_CONTINUE;
+
+  task = g_steal_pointer (&self->closing);
   leave_thread (self);
   self->working = FALSE;
   g_clear_pointer (&self->close_limit, g_source_unref);
@@ -263,10 +270,10 @@ csms_journal_close_async (CsmsJournal         *self,
     }
   self->closed = TRUE;
   self->closing = g_steal_pointer (&task);
-  self->close_limit = g_timeout_source_new (CLOSE_MS + CLOSE_GRACE_MS);
+  self->close_limit = g_timeout_source_new (CLOSE_GRACE_MS);
   g_source_set_callback (self->close_limit, on_close_limit, self, NULL);
   g_source_attach (self->close_limit, self->context);
-  csms_journal_inbox_close (self->inbox, CLOSE_MS);
+  csms_journal_inbox_close (self->inbox, CLOSE_MS, CLOSE_MAX_MS);
 }
 
 gboolean

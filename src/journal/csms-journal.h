@@ -77,8 +77,8 @@ void csms_journal_open_async (CsmsJournal *self, GCancellable *cancellable, GAsy
 /** Returns: (transfer full): what was kept; free with csms_journal_contents_free() */
 CsmsJournalContents *csms_journal_open_finish (CsmsJournal *self, GAsyncResult *result, GError **error);
 
-/** csms_journal_close_async: everything appended is committed, then the file is closed; bounded (3 s) when the disk fails
- * (CANNOT_WRITE). What is appended afterwards is lost. Letting go of a journal that is open does the same, and waits for it. */
+/** csms_journal_close_async: everything appended is committed, then the file is closed; bounded: 3 s without any success, and
+ * 10 s in all (CANNOT_WRITE). What is appended afterwards is lost. Letting go of a journal that is open does the same, and waits for it. */
 void csms_journal_close_async (CsmsJournal *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean csms_journal_close_finish (CsmsJournal *self, GAsyncResult *result, GError **error);
 

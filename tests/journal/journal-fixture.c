@@ -129,6 +129,10 @@ journal_fixture_close (JournalFixture *self)
 void
 journal_fixture_reopen (JournalFixture *self)
 {
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  /* However slow the machine is. */
+  journal_fixture_wait (self, csms_journal_append_events (self->journal, nothing, CSMS_JOURNAL_PUSHED, NULL, 0));
   g_assert_true (journal_fixture_close (self));
   g_assert_true (journal_fixture_open (self));
 }

@@ -65,18 +65,21 @@ start (Crashes *self,
   return writer;
 }
 
-/* Returns the last event that the writer was told to be on disk, -1: none. */
+/* Returns the last event that the writer was told to be on disk, -1: none. @before: (nullable): its output until now. */
 static int
 end (Crashes     *self,
-     GSubprocess *writer)
+     GSubprocess *writer,
+     GString     *before)
 {
+  g_autofree char *rest = NULL;
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) lines = NULL;
   guint n_lines;
 
-  g_subprocess_communicate_utf8 (writer, NULL, NULL, &output, NULL, &error);
+  g_subprocess_communicate_utf8 (writer, NULL, NULL, &rest, NULL, &error);
   g_assert_no_error (error);
+  output = g_strconcat (before != NULL ? before->str : "", rest, NULL);
   if (g_subprocess_get_if_exited (writer))
     {
       /* strace ends as its child did, but by itself. */
@@ -138,6 +141,21 @@ verify (Crashes *self,
   return cursor;
 }
 
+/* After some commits, at any moment. What it has told until then is appended to @told. */
+static void
+kill_later (GSubprocess *writer,
+            GString     *told)
+{
+  GInputStream *output = g_subprocess_get_stdout_pipe (writer);
+  int n_bytes = g_test_rand_int_range (1, 30);
+  char byte;
+
+  while (n_bytes-- > 0 && g_input_stream_read (output, &byte, 1, NULL, NULL) == 1)
+    g_string_append_c (told, byte);
+  g_usleep ((gulong) g_test_rand_int_range (0, 20000));
+  g_subprocess_force_exit (writer);
+}
+
 static void
 kill_once (Crashes *self,
            guint    i,
@@ -146,14 +164,12 @@ kill_once (Crashes *self,
   guint swept = self->use_strace ? SYNCS_SWEPT : CHANGES_SWEPT;
   gboolean chosen = i % 3 != 2;
   g_autoptr (GSubprocess) writer = start (self, chosen ? i * 2 / 3 % swept + 1 : 0);
+  g_autoptr (GString) output = g_string_new (NULL);
   int told, cursor;
 
   if (!chosen)
-    {
-      g_usleep ((gulong) g_test_rand_int_range (1, 120) * 1000);
-      g_subprocess_force_exit (writer);
-    }
-  told = end (self, writer);
+    kill_later (writer, output);
+  told = end (self, writer, output);
   cursor = verify (self, told);
   g_assert_cmpint (cursor, >=, *last);
   *last = cursor;
@@ -180,7 +196,7 @@ test_killed (JournalFixture *f,
       for (; i < n_kills && last < (int) n_events - 1; i++)
         kill_once (&self, i, &last);
       last_run = start (&self, 0);
-      end (&self, last_run);
+      end (&self, last_run, NULL);
       g_assert_cmpint (g_subprocess_get_exit_status (last_run), ==, 0);
       g_assert_cmpint (verify (&self, -1), ==, n_events - 1);
       journal_fixture_forget (f);

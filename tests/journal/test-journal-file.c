@@ -67,7 +67,7 @@ fill (JournalFixture *f,
       guint           n_events)
 {
   g_assert_true (journal_fixture_open (f));
-  journal_fixture_append (f, journal_events (0, n_events), TRUE);
+  journal_fixture_wait (f, journal_fixture_append (f, journal_events (0, n_events), TRUE));
   g_assert_true (journal_fixture_close (f));
 }
 
