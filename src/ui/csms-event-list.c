@@ -98,13 +98,17 @@ bind_cb (CsmsEventList *self, GtkListItem *list_item)
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (row));
   GObject *item = gtk_list_item_get_item (list_item);
   gboolean event = CSMS_IS_EVENT (item);
-  g_autofree char *name = event ? csms_event_row_make_name (CSMS_EVENT (item)) : NULL;
+  g_autofree char *name = NULL;
 
+  g_hash_table_insert (self->rows, row, item);
+  /* GTK 4.8 lets go of each row below a change and binds it to the same one again. */
+  if (event && csms_event_row_get_event (row) == CSMS_EVENT (item))
+    return;
+  name = event ? csms_event_row_make_name (CSMS_EVENT (item)) : NULL;
   gtk_list_item_set_selectable (list_item, event);
   gtk_list_item_set_activatable (list_item, event);
   csms_event_row_bind (row, event ? CSMS_EVENT (item) : NULL);
   csms_event_row_set_compact (row, self->compact);
-  g_hash_table_insert (self->rows, row, item);
   if (event)
     show_marker (self, row, CSMS_EVENT (item));
   if (parent == NULL)

@@ -25,6 +25,9 @@ struct _CsmsEventRow
   GtkLabel *second_line;
   GtkLabel *recovered;
 
+  /* Owned */
+  CsmsEvent *event;
+
   const char *icon_style;
 };
 
@@ -44,9 +47,19 @@ set_icon (CsmsEventRow *self, CsmsEventLook look)
 }
 
 static void
+csms_event_row_dispose (GObject *object)
+{
+  g_clear_object (&CSMS_EVENT_ROW (object)->event);
+
+  G_OBJECT_CLASS (csms_event_row_parent_class)->dispose (object);
+}
+
+static void
 csms_event_row_class_init (CsmsEventRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = csms_event_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-event-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsEventRow, box);
@@ -89,6 +102,7 @@ csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event)
   g_return_if_fail (CSMS_IS_EVENT_ROW (self));
   g_return_if_fail (event == NULL || CSMS_IS_EVENT (event));
 
+  g_set_object (&self->event, event);
   gtk_widget_set_visible (GTK_WIDGET (self->box), event != NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, event != NULL ? -1 : 1);
   if (event == NULL)
@@ -106,6 +120,14 @@ csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event)
   gtk_label_set_text (self->second_line, second);
   set_icon (self, csms_event_look (record));
   gtk_widget_set_visible (GTK_WIDGET (self->recovered), csms_event_get_origin (event) == CSMS_EVENT_RECOVERED);
+}
+
+CsmsEvent *
+csms_event_row_get_event (CsmsEventRow *self)
+{
+  g_return_val_if_fail (CSMS_IS_EVENT_ROW (self), NULL);
+
+  return self->event;
 }
 
 void

@@ -20,6 +20,9 @@ CsmsEventRow *csms_event_row_new (void);
 /** csms_event_row_bind: @event: (nullable): %NULL makes it an empty row of one pixel */
 void csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event);
 
+/** Returns: (transfer none) (nullable): the event it shows */
+CsmsEvent *csms_event_row_get_event (CsmsEventRow *self);
+
 /** csms_event_row_set_compact: two lines instead of columns, for a narrow window */
 void csms_event_row_set_compact (CsmsEventRow *self, gboolean compact);
 

@@ -60,13 +60,11 @@ bind_cb (CsmsStationRows *self, GtkListItem *item)
   g_ptr_array_add (self->bound, row);
 }
 
+/* The row keeps its station: GTK 4.8 lets go of each row below a change and binds it to the same one again. */
 static void
 unbind_cb (CsmsStationRows *self, GtkListItem *item)
 {
-  CsmsStationRow *row = CSMS_STATION_ROW (gtk_list_item_get_child (item));
-
-  g_ptr_array_remove_fast (self->bound, row);
-  csms_station_row_set_station (row, NULL);
+  g_ptr_array_remove_fast (self->bound, gtk_list_item_get_child (item));
 }
 
 static gboolean

@@ -79,13 +79,30 @@ csms_text_now (void)
   return g_get_real_time () / 1000;
 }
 
+/* GLib goes through the file system each time it is asked, which a list full of times does hundreds of times a frame. */
+static GTimeZone *
+get_local_zone (void)
+{
+  static GTimeZone *zone;
+  static gint64 asked_us;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (zone == NULL || now_us - asked_us >= G_USEC_PER_SEC)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      asked_us = now_us;
+    }
+  return zone;
+}
+
 static GDateTime *
 local_time (gint64 ms)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
 
   /* NULL for a time that no calendar has, which a server may well send. */
-  return utc != NULL ? g_date_time_to_local (utc) : NULL;
+  return utc != NULL ? g_date_time_to_timezone (utc, get_local_zone ()) : NULL;
 }
 
 static char *

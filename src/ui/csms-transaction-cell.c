@@ -306,6 +306,8 @@ csms_transaction_cell_bind (CsmsTransactionCell *self, CsmsTransaction *transact
   g_return_if_fail (CSMS_IS_TRANSACTION_CELL (self));
   g_return_if_fail (transaction == NULL || CSMS_IS_TRANSACTION (transaction));
 
+  if (self->transaction == transaction && self->fleet == fleet)
+    return;
   self->fleet = transaction != NULL ? fleet : NULL;
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);

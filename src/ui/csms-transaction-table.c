@@ -165,17 +165,12 @@ setup_cb (CsmsTransactionTable *self, GtkListItem *item, GtkListItemFactory *fac
   g_signal_connect_object (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* There is no letting go: GTK 4.8 does so with each row below a change, and binds it to the same transaction again. */
 static void
 bind_cb (CsmsTransactionTable *self, GtkListItem *item)
 {
   csms_transaction_cell_bind (CSMS_TRANSACTION_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
                               self->fleet);
-}
-
-static void
-unbind_cb (CsmsTransactionTable *self, GtkListItem *item)
-{
-  csms_transaction_cell_bind (CSMS_TRANSACTION_CELL (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void
@@ -187,7 +182,6 @@ add_column (CsmsTransactionTable *self, CsmsTransactionColumn id)
   g_object_set_data (G_OBJECT (factory), "csms-column", GINT_TO_POINTER (id));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   column = gtk_column_view_column_new (_(column_looks[id].title), g_steal_pointer (&factory));
   gtk_column_view_column_set_fixed_width (column, column_looks[id].width);
   if (id == CSMS_TRANSACTION_REASON)

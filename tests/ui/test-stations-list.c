@@ -275,6 +275,28 @@ test_held (StationsFixture *self, gconstpointer data)
 }
 
 static void
+unbound_cb (GtkListItemFactory *factory, GtkListItem *item, guint *n_emptied)
+{
+  if (csms_station_row_get_station (CSMS_STATION_ROW (gtk_list_item_get_child (item))) == NULL)
+    (*n_emptied)++;
+}
+
+/* GTK 4.8 binds each row below a change anew, to the station it shows already: that must not cost what a new row does. */
+static void
+test_rows_below (StationsFixture *self, gconstpointer data)
+{
+  guint n_emptied = 0;
+
+  add_many (self);
+  stations_frame (self);
+  g_signal_connect (gtk_list_view_get_factory (list_view (self)), "unbind", G_CALLBACK (unbound_cb), &n_emptied);
+  set_status (self, 5, "Faulted", 1);
+  stations_frame (self);
+  g_assert_cmpuint (n_emptied, ==, 0);
+  g_signal_handlers_disconnect_by_data (gtk_list_view_get_factory (list_view (self)), &n_emptied);
+}
+
+static void
 test_awaited (StationsFixture *self, gconstpointer data)
 {
   fake_operator_set_state (self->operator, CSMS_SEAT_LIVE);
@@ -317,6 +339,7 @@ main (int argc, char **argv)
   ADD ("/stations/list/search", test_search);
   ADD ("/stations/list/top-stays-on-top", test_top_stays);
   ADD ("/stations/list/rows-stay-under-the-pointer", test_held);
+  ADD ("/stations/list/rows-below-a-change", test_rows_below);
   ADD ("/stations/list/a-station-asked-for-too-early", test_awaited);
   ADD ("/stations/list/order-is-kept", test_sort);
   return g_test_run ();

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-event-row.h"
+#include "csms-events-page.h"
+#include "csms-transaction-cell.h"
+#include "csms-transactions-page.h"
 #include "csms-while-seen.h"
 #include "ui-fixture.h"
 
@@ -163,6 +167,58 @@ test_top (void)
   list_close (&list);
 }
 
+#define STARTED \
+  "{\"eventId\":\"evt-1763892000000-s\",\"event\":\"transaction.started\",\"ts\":1763892000000," \
+  "\"stationId\":\"fora072\",\"connectorId\":1,\"transactionId\":1763892000,\"idTag\":\"TAG\"}"
+
+static gboolean
+shows_cell (gpointer page)
+{
+  return ui_find (page, CSMS_TYPE_TRANSACTION_CELL, NULL) != NULL;
+}
+
+static gboolean
+shows_event (gpointer page)
+{
+  return ui_find (page, CSMS_TYPE_EVENT_ROW, NULL) != NULL;
+}
+
+/* The pages of the window that are not seen make no rows of what comes in. */
+static void
+test_pages (void)
+{
+  g_autoptr (CsmsServer) server = csms_server_new_passing ("ws://127.0.0.1:1/mobile-client", "key");
+  g_autoptr (CsmsOperator) operator = csms_operator_new (server);
+  CsmsFleet *fleet = csms_operator_get_fleet (operator);
+  CsmsTransactionsPage *transactions = g_object_new (CSMS_TYPE_TRANSACTIONS_PAGE, NULL);
+  CsmsEventsPage *events = g_object_new (CSMS_TYPE_EVENTS_PAGE, NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkStack *stack = GTK_STACK (gtk_stack_new ());
+
+  gtk_stack_add_named (stack, gtk_label_new (NULL), "else");
+  gtk_stack_add_named (stack, GTK_WIDGET (transactions), "transactions");
+  gtk_stack_add_named (stack, GTK_WIDGET (events), "events");
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (stack));
+  gtk_window_present (GTK_WINDOW (window));
+  csms_transactions_page_set_operator (transactions, operator);
+  csms_events_page_set_operator (events, operator);
+  ui_add_stations (fleet, UI_ONE_STATION);
+  ui_push (fleet, CSMS_EVENT_PUSHED, (const char *[]) { STARTED, NULL });
+  ui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (csms_transactions_page_get_shown (transactions)), ==, 1);
+  g_assert_false (shows_cell (transactions));
+  g_assert_cmpuint (g_list_model_get_n_items (csms_events_page_get_shown (events)), ==, 1);
+  g_assert_false (shows_event (events));
+
+  gtk_stack_set_visible_child_name (stack, "transactions");
+  ui_wait (shows_cell, transactions);
+  gtk_stack_set_visible_child_name (stack, "events");
+  ui_wait (shows_event, events);
+  g_assert_false (shows_cell (transactions));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +226,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/while-seen/rows", test_rows);
   g_test_add_func ("/ui/while-seen/place", test_place);
   g_test_add_func ("/ui/while-seen/top", test_top);
+  g_test_add_func ("/ui/while-seen/pages", test_pages);
   return g_test_run ();
 }
