@@ -14,8 +14,7 @@
 #define N_CONNECTORS 2
 #define SEED 72
 
-/* After the stations were last heard of, and as dense as bursts were recorded. */
-#define BURST_MS G_GINT64_CONSTANT (1763888970000)
+/* As dense as bursts were recorded. */
 #define EVENTS_A_MS 8
 
 typedef enum {
@@ -38,8 +37,8 @@ typedef struct {
   guint register_wh;
 } Connector;
 
-static guint last_transaction_id = 1763888000;
-
+static gint64 begin_ms;
+static guint last_transaction_id;
 static GByteArray *burst;
 static GString *stations;
 
@@ -119,7 +118,7 @@ make_burst (guint n_events, guint n_stations)
   for (guint i = 0; i < n_events; i++)
     {
       guint which = (guint) g_rand_int_range (rand, 0, (gint32) (n_stations * N_CONNECTORS));
-      gint64 ms = BURST_MS + i / EVENTS_A_MS;
+      gint64 ms = begin_ms + i / EVENTS_A_MS;
       g_autofree char *step = tell_step (&connectors[which], which / N_CONNECTORS, 1 + which % N_CONNECTORS);
       g_autofree char *text = g_strdup_printf ("{\"eventId\":\"evt-%" G_GINT64_FORMAT "-%06x\",\"ts\":%" G_GINT64_FORMAT ",%s}",
                                                ms, i, ms, step);
@@ -131,14 +130,19 @@ make_burst (guint n_events, guint n_stations)
 static void
 make_stations (guint n)
 {
+  g_autoptr (GDateTime) begin = g_date_time_new_from_unix_utc (begin_ms / 1000);
+  g_autofree char *time = g_date_time_format_iso8601 (begin);
+
   stations = g_string_new ("[");
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (stations,
-                            "%s{\"id\":\"station%05u\",\"name\":\"Station %u\",\"status\":\"Available\",\"isOnline\":true,\"lastActivity\":"
-                            "\"2025-11-23T09:00:00.000Z\",\"connectors\":[{\"id\":1,\"status\":\"Available\",\"transactionId\":null,\"errorCode\":"
-                            "\"NoError\",\"updatedAt\":\"2025-11-23T09:00:00.000Z\"},{\"id\":2,\"status\":\"Available\",\"transactionId\":null,"
-                            "\"errorCode\":\"NoError\",\"updatedAt\":\"2025-11-23T09:00:00.000Z\"}]}",
-                            i > 0 ? "," : "", i, i);
+    {
+      g_string_append_printf (stations, "%s{\"id\":\"station%05u\",\"name\":\"Station %u\",\"status\":\"Available\",\"isOnline\":true,"
+                                        "\"lastActivity\":\"%s\",\"connectors\":[", i > 0 ? "," : "", i, i, time);
+      for (guint k = 1; k <= N_CONNECTORS; k++)
+        g_string_append_printf (stations, "%s{\"id\":%u,\"status\":\"Available\",\"transactionId\":null,\"errorCode\":\"NoError\","
+                                          "\"updatedAt\":\"%s\"}", k > 1 ? "," : "", k, time);
+      g_string_append (stations, "]}");
+    }
   g_string_append_c (stations, ']');
 }
 
@@ -227,13 +231,14 @@ answer (GOutputStream *output, const char *request)
   g_autofree char *id = cut_out (request, "\"id\":\"");
   g_autofree char *action = cut_out (request, "\"action\":\"");
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *pong = g_strdup_printf ("{\"pong\":true,\"ts\":%" G_GINT64_FORMAT "}", g_get_real_time () / 1000);
   g_autofree char *reply = NULL;
   const char *result = "{}";
 
   if (strcmp (action, "auth") == 0)
     result = "{\"status\":\"ok\",\"sessionId\":\"bench\"}";
   else if (strcmp (action, "ping") == 0)
-    result = "{\"pong\":true,\"ts\":1763888969000}";
+    result = pong;
   else if (strcmp (action, "getStations") == 0)
     result = stations->str;
   else if (strcmp (action, "subscribe") == 0)
@@ -281,6 +286,9 @@ main (int argc, char **argv)
       fputs ("usage: csms-bench-server EVENTS STATIONS\n", stderr);
       return 2;
     }
+  /* The burst comes after what the stations say of themselves. */
+  begin_ms = g_get_real_time () / 1000;
+  last_transaction_id = (guint) (begin_ms / 1000);
   make_burst ((guint) atoi (argv[1]), (guint) atoi (argv[2]));
   make_stations ((guint) atoi (argv[2]));
   if (!g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error))

@@ -3,15 +3,29 @@
 'use strict';
 const WebSocket = require('ws');
 
+const TICK_MS = 16;
+
 const url = process.argv[2];
 const [expected, warmUp] = process.argv.slice(3).map(Number);
 const connectors = new Map();
 const transactions = new Map();
 let got = 0;
 let warm = 0n;
+let warmProcessor;
+let tick = 0n;
+let gap = 0n;
 
 const socket = new WebSocket(url, { perMessageDeflate: false });
 const send = (id, action, params) => socket.send(JSON.stringify({ id, action, params }));
+
+const now = () => process.hrtime.bigint();
+
+function onTick() {
+  if (tick === 0n) return;
+  const passed = now() - tick;
+  if (passed > gap) gap = passed;
+  tick += passed;
+}
 
 function takeStations(stations) {
   for (const station of stations)
@@ -44,7 +58,8 @@ function takeEvent(event) {
 }
 
 function printFigures() {
-  const seconds = Number(process.hrtime.bigint() - warm) / 1e9;
+  const seconds = Number(now() - warm) / 1e9;
+  const processor = process.cpuUsage(warmProcessor);
   const all = [...connectors.values()];
   const count = (status) => all.filter((connector) => connector.status === status).length;
   const fleet = {
@@ -54,7 +69,9 @@ function printFigures() {
     finishing: count('Finishing'),
     registerWh: all.reduce((sum, connector) => sum + (connector.total ?? 0), 0),
   };
-  console.log(JSON.stringify({ eventsPerSecond: Math.round((got - warmUp) / seconds), fleet }));
+  const eventsPerSecond = Math.round((got - warmUp) / seconds);
+  const processorUs = (processor.user + processor.system) / (got - warmUp);
+  console.log(JSON.stringify({ eventsPerSecond, processorUs, longestGapMs: Number(gap) / 1e6, fleet }));
 }
 
 socket.on('open', () => send('1', 'auth', { apiKey: 'bench' }));
@@ -64,11 +81,16 @@ socket.on('message', (data) => {
     send('2', 'getStations');
   } else if (message.id === '2') {
     takeStations(message.result);
+    setInterval(onTick, TICK_MS);
     send('3', 'getMeterValuesRecent', { stationId: 'burst', limit: 1 });
   } else if (message.event) {
     takeEvent(message);
     got += 1;
-    if (got === warmUp) warm = process.hrtime.bigint();
+    if (tick === 0n) tick = now();
+    if (got === warmUp) {
+      warm = now();
+      warmProcessor = process.cpuUsage();
+    }
     if (got === expected) {
       printFigures();
       process.exit(0);
