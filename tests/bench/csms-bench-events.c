@@ -122,7 +122,7 @@ take_seat (Seat *seat, const char *kind, const char *url)
     return open_window (seat, url);
 
   server = csms_server_new_passing (url, "bench");
-  seat->operator = g_str_equal (kind, "unpaced") ? csms_operator_new_unpaced (server) : csms_operator_new (server);
+  seat->operator = g_str_equal (kind, "guest") ? csms_operator_new_guest (server) : csms_operator_new (server);
   csms_operator_start (seat->operator);
   return TRUE;
 }
@@ -177,7 +177,7 @@ main (int argc, char **argv)
 
   if (argc != 5)
     {
-      fputs ("usage: csms-bench-events paced|window|unpaced URL EVENTS WARM_UP\n", stderr);
+      fputs ("usage: csms-bench-events console|window|guest URL EVENTS WARM_UP\n", stderr);
       return 2;
     }
   burst.expected = (guint) atoi (argv[3]);
