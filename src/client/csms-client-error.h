@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @CSMS_CLIENT_ERROR_BAD_URL: the address is not one of a CSMS
  * @CSMS_CLIENT_ERROR_CONNECT: could not be reached (name, network, handshake)
  * @CSMS_CLIENT_ERROR_TLS: reached, but its certificate is not to be trusted
+ * @CSMS_CLIENT_ERROR_NOT_ALLOWED: CsmsLinkOptions.check_address admits none of its addresses: nothing was sent
  * @CSMS_CLIENT_ERROR_KEY_REFUSED: the server refused the API key
  * @CSMS_CLIENT_ERROR_BAD_REPLY: answered, but not with what the action promises
  * @CSMS_CLIENT_ERROR_SILENT: nothing heard for 35 s, declared dead
@@ -25,6 +26,7 @@ typedef enum {
   CSMS_CLIENT_ERROR_BAD_URL,
   CSMS_CLIENT_ERROR_CONNECT,
   CSMS_CLIENT_ERROR_TLS,
+  CSMS_CLIENT_ERROR_NOT_ALLOWED,
   CSMS_CLIENT_ERROR_KEY_REFUSED,
   CSMS_CLIENT_ERROR_BAD_REPLY,
   CSMS_CLIENT_ERROR_SILENT,

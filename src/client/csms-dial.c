@@ -6,7 +6,8 @@
 #include <netinet/tcp.h>
 #include <string.h>
 
-#include "csms-client-error.h"
+#include "csms-checked-address.h"
+#include "csms-tls.h"
 #include "csms-upgrade.h"
 
 #define HEAD_CHUNK 2048
@@ -14,8 +15,10 @@
 typedef struct
 {
   GUri *uri;
+  char *ca_file;
   char *key;
   char *request;
+  CsmsCheckedAddress *address;
   GSocketConnection *connection;
   GByteArray *head;
   GCancellable *cancellable;    /* ours: the caller's, or the time limit */
@@ -28,6 +31,12 @@ typedef struct
 
 static void read_head (GTask *task);
 
+static gboolean
+is_tls (GUri *uri)
+{
+  return g_strcmp0 (g_uri_get_scheme (uri), "wss") == 0;
+}
+
 static void
 dial_free (gpointer data)
 {
@@ -39,8 +48,10 @@ dial_free (gpointer data)
   g_clear_object (&dial->outer);
   g_clear_object (&dial->cancellable);
   g_clear_object (&dial->connection);
+  g_clear_object (&dial->address);
   g_byte_array_unref (dial->head);
   g_uri_unref (dial->uri);
+  g_free (dial->ca_file);
   g_free (dial->key);
   g_free (dial->request);
   g_free (dial);
@@ -84,9 +95,6 @@ return_error (GTask  *task,
                              _("%s did not answer within %u s"), host, (dial->timeout_ms + 999) / 1000);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&reason));
-  else if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_TLS,
-                             _("The certificate of %s is not to be trusted: %s"), host, reason->message);
   else
     g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT,
                              _("%s could not be reached: %s"), host, reason->message);
@@ -170,15 +178,52 @@ on_request_written (GObject      *source,
 }
 
 static void
-on_connected (GObject      *source,
+write_request (GTask *task)
+{
+  Dial *dial = g_task_get_task_data (task);
+
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (dial->connection)),
+                                   dial->request, strlen (dial->request), G_PRIORITY_DEFAULT, dial->cancellable,
+                                   on_request_written, task);
+}
+
+static void
+on_tls_begun (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
   g_autoptr(GTask) task = data;
   Dial *dial = g_task_get_task_data (task);
   GError *error = NULL;
+  GSocketConnection *connection = csms_tls_begin_finish (result, &error);
 
-  dial->connection = g_socket_client_connect_to_uri_finish (G_SOCKET_CLIENT (source), result, &error);
+  if (connection == NULL)
+    {
+      return_error (task, error);
+      return;
+    }
+
+  g_object_unref (dial->connection);
+  dial->connection = connection;
+  write_request (g_steal_pointer (&task));
+}
+
+static void
+on_connected (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+  Dial *dial = g_task_get_task_data (task);
+  const GError *refusal = csms_checked_address_get_refusal (dial->address);
+  GError *error = NULL;
+
+  dial->connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (source), result, &error);
+  if (dial->connection == NULL && refusal != NULL)
+    {
+      g_clear_error (&error);
+      error = g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_ALLOWED, refusal->message);
+    }
   if (dial->connection == NULL)
     {
       return_error (task, error);
@@ -187,22 +232,36 @@ on_connected (GObject      *source,
 
   /* A command is one small frame: it must not wait for an acknowledgement of the one before. */
   g_socket_set_option (g_socket_connection_get_socket (dial->connection), IPPROTO_TCP, TCP_NODELAY, 1, NULL);
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (dial->connection)),
-                                   dial->request, strlen (dial->request), G_PRIORITY_DEFAULT, dial->cancellable,
-                                   on_request_written, g_steal_pointer (&task));
+  if (is_tls (dial->uri))
+    csms_tls_begin_async (dial->connection, dial->uri, dial->ca_file, dial->cancellable, on_tls_begun, g_steal_pointer (&task));
+  else
+    write_request (g_steal_pointer (&task));
+}
+
+/* Proxy settings know http and https, not ws and wss. */
+static CsmsCheckedAddress *
+make_address (GUri                   *uri,
+              const CsmsLinkOptions  *options,
+              GError                **error)
+{
+  g_autofree char *address = g_uri_join (G_URI_FLAGS_ENCODED, is_tls (uri) ? "https" : "http", NULL, g_uri_get_host (uri),
+                                         g_uri_get_port (uri), "/", NULL, NULL);
+  g_autoptr(GSocketConnectable) connectable = g_network_address_parse_uri (address, is_tls (uri) ? 443 : 80, error);
+
+  return connectable != NULL ? csms_checked_address_new (connectable, options->check_address, options->check_object) : NULL;
 }
 
 static Dial *
-dial_new (GUri         *uri,
-          const char   *user_agent,
-          guint         timeout_ms,
-          GCancellable *cancellable)
+dial_new (GUri                  *uri,
+          const CsmsLinkOptions *options,
+          GCancellable          *cancellable)
 {
   Dial *dial = g_new0 (Dial, 1);
 
   dial->uri = g_uri_ref (uri);
+  dial->ca_file = g_strdup (options->ca_file);
   dial->key = csms_upgrade_make_key ();
-  dial->request = csms_upgrade_make_request (uri, dial->key, user_agent);
+  dial->request = csms_upgrade_make_request (uri, dial->key, options->user_agent);
   dial->head = g_byte_array_new ();
   dial->cancellable = g_cancellable_new ();
   if (cancellable != NULL)
@@ -211,36 +270,33 @@ dial_new (GUri         *uri,
       dial->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled),
                                                    g_object_ref (dial->cancellable), g_object_unref);
     }
-  dial->timeout_ms = timeout_ms;
-  dial->timeout = g_timeout_source_new (timeout_ms);
+  dial->timeout_ms = options->handshake_timeout_ms;
+  dial->timeout = g_timeout_source_new (dial->timeout_ms);
   g_source_set_callback (dial->timeout, on_timeout, dial, NULL);
   g_source_attach (dial->timeout, g_main_context_get_thread_default ());
   return dial;
 }
 
 void
-csms_dial_async (GUri                *uri,
-                 const char          *user_agent,
-                 guint                timeout_ms,
-                 GCancellable        *cancellable,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
+csms_dial_async (GUri                  *uri,
+                 const CsmsLinkOptions *options,
+                 GCancellable          *cancellable,
+                 GAsyncReadyCallback    callback,
+                 gpointer               user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr(GSocketClient) client = g_socket_client_new ();
-  gboolean is_tls = g_strcmp0 (g_uri_get_scheme (uri), "wss") == 0;
-  g_autofree char *address = NULL;
-  Dial *dial = dial_new (uri, user_agent, timeout_ms, cancellable);
+  Dial *dial = dial_new (uri, options, cancellable);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, csms_dial_async);
   g_task_set_task_data (task, dial, dial_free);
-
-  /* Proxy settings know http and https, not ws and wss. */
-  address = g_uri_join (G_URI_FLAGS_ENCODED, is_tls ? "https" : "http", NULL, g_uri_get_host (uri), g_uri_get_port (uri),
-                        "/", NULL, NULL);
-  g_socket_client_set_tls (client, is_tls);
-  g_socket_client_connect_to_uri_async (client, address, is_tls ? 443 : 80, dial->cancellable, on_connected,
-                                        g_steal_pointer (&task));
+  dial->address = make_address (uri, options, &error);
+  if (dial->address == NULL)
+    return_error (task, error);
+  else
+    g_socket_client_connect_async (client, G_SOCKET_CONNECTABLE (dial->address), dial->cancellable, on_connected,
+                                   g_steal_pointer (&task));
 }
 
 GSocketConnection *

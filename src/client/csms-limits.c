@@ -28,6 +28,9 @@ csms_limits_fill (CsmsLinkOptions       *limits,
     .batch_interval_ms = or_default (wanted->batch_interval_ms, 16),
     .frame_cap_bytes = or_default (wanted->frame_cap_bytes, CSMS_FRAME_MAX_BYTES),
     .user_agent = g_strdup (wanted->user_agent != NULL ? wanted->user_agent : "csms-operator/" CSMS_VERSION),
+    .ca_file = g_strdup (wanted->ca_file),
+    .check_address = wanted->check_address,
+    .check_object = wanted->check_object != NULL ? g_object_ref (wanted->check_object) : NULL,
   };
 }
 
@@ -36,4 +39,7 @@ csms_limits_clear (CsmsLinkOptions *limits)
 {
   g_free ((char *) limits->user_agent);
   limits->user_agent = NULL;
+  g_free ((char *) limits->ca_file);
+  limits->ca_file = NULL;
+  g_clear_object (&limits->check_object);
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * csms_limits_fill:
- * @limits: (out): @options with each zero replaced by its default; `user_agent` is copied, free it with csms_limits_clear()
+ * @limits: (out): @options with each zero replaced by its default; what is no number is copied; free it with csms_limits_clear()
  * @options: (nullable): what the caller asked for
  */
 void csms_limits_fill (CsmsLinkOptions *limits, const CsmsLinkOptions *options);

@@ -47,9 +47,21 @@ void csms_link_status_free (CsmsLinkStatus *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsLinkStatus, csms_link_status_free)
 
 /**
+ * CsmsAddressCheck:
+ * @address: one that the server's name has resolved to (or a literal one), or a GProxyAddress
+ * @error: (out): why not, one sentence in the operator's words; set whenever it is refused
+ *
+ * Called in the net thread before a connection to @address is tried, for every one of them; it must not wait.
+ *
+ * Returns: whether it may be connected to
+ */
+typedef gboolean (*CsmsAddressCheck) (GSocketAddress *address, GObject *check_object, GError **error);
+
+/**
  * CsmsLinkOptions:
  *
- * The numbers of the protocol's limits; tests shorten them. Zero means the default in brackets.
+ * What holds for a link from first to last. First the numbers of the protocol's limits; tests shorten them. Zero means the
+ * default in brackets.
  */
 typedef struct {
   guint handshake_timeout_ms;   /* [15000] */
@@ -61,6 +73,9 @@ typedef struct {
   guint batch_interval_ms;      /* [16] at most one delivery a frame; csmsctl and tests may ask for 1 */
   guint frame_cap_bytes;        /* [CSMS_FRAME_MAX_BYTES] payload cap, and the bound on the sum of fragments */
   const char *user_agent;       /* [NULL: csms-operator/VERSION] */
+  const char *ca_file;          /* [NULL: the system's authorities] PEM file with those to trust instead */
+  CsmsAddressCheck check_address; /* [NULL: any address will do] */
+  GObject *check_object;        /* passed to it; used in the net thread, and kept as long as that runs */
 } CsmsLinkOptions;
 
 /** CsmsPriority: commands go before everything queued and have 8 frames of the budget to themselves. */

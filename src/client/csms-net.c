@@ -129,7 +129,7 @@ make_transport (gpointer data)
 {
   CsmsNet *self = data;
 
-  return csms_soup_transport_new (self->url, self->limits.user_agent, self->limits.frame_cap_bytes);
+  return csms_soup_transport_new (self->url, &self->limits);
 }
 
 static gpointer

@@ -6,6 +6,7 @@
 
 #include "csms-client-error.h"
 #include "csms-dial.h"
+#include "csms-limits.h"
 #include "csms-metered-input.h"
 #include "csms-metered-stream.h"
 #include "csms-upgrade.h"
@@ -29,7 +30,7 @@ struct _CsmsSoupTransport
 
   /* Owned */
   char *url;
-  char *user_agent;
+  CsmsLinkOptions limits;
   GUri *uri;
   GCancellable *opening;
   GSocketConnection *connection;
@@ -39,7 +40,6 @@ struct _CsmsSoupTransport
   GSource *close_timeout;
   GError *end;                  /* why libsoup gave up */
 
-  gsize message_cap;
   State state;
 };
 
@@ -125,11 +125,11 @@ on_message (SoupWebsocketConnection *socket,
 
   csms_metered_input_message_ended (CSMS_METERED_INPUT (self->input));
   /* libsoup's versions do not agree on whether its own limit is the largest size allowed or the smallest refused. */
-  if (g_bytes_get_size (message) > self->message_cap)
+  if (g_bytes_get_size (message) > self->limits.frame_cap_bytes)
     {
       if (self->end == NULL)
         self->end = g_error_new (G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-                                 "a message of more than %" G_GSIZE_FORMAT " bytes", self->message_cap);
+                                 "a message of more than %u bytes", self->limits.frame_cap_bytes);
       tell_ended (self);
     }
   else if (type == SOUP_WEBSOCKET_DATA_TEXT && self->listener != NULL)
@@ -174,9 +174,9 @@ set_limits (CsmsSoupTransport *self)
 {
   GObjectClass *klass = G_OBJECT_GET_CLASS (self->socket);
 
-  soup_websocket_connection_set_max_incoming_payload_size (self->socket, self->message_cap + 1);
+  soup_websocket_connection_set_max_incoming_payload_size (self->socket, self->limits.frame_cap_bytes + 1);
   if (g_object_class_find_property (klass, "max-total-message-size") != NULL)
-    g_object_set (self->socket, "max-total-message-size", (guint64) self->message_cap + 1, NULL);
+    g_object_set (self->socket, "max-total-message-size", (guint64) self->limits.frame_cap_bytes + 1, NULL);
 }
 
 static void
@@ -188,7 +188,7 @@ adopt (CsmsSoupTransport *self,
 
   self->connection = g_object_ref (connection);
   self->input = csms_metered_input_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)), rest,
-                                        self->message_cap + CSMS_METERED_GULP, on_progress, self);
+                                        self->limits.frame_cap_bytes + CSMS_METERED_GULP, on_progress, self);
   stream = csms_metered_stream_new (G_IO_STREAM (connection), self->input);
   self->socket = soup_websocket_connection_new (stream, self->uri, SOUP_WEBSOCKET_CONNECTION_CLIENT, NULL, NULL, NULL);
   set_limits (self);
@@ -259,7 +259,8 @@ csms_soup_transport_open_async (CsmsTransport       *transport,
 
   self->state = STATE_OPENING;
   self->opening = g_cancellable_new ();
-  csms_dial_async (self->uri, self->user_agent, timeout_ms, self->opening, on_dialled, g_steal_pointer (&task));
+  self->limits.handshake_timeout_ms = timeout_ms;
+  csms_dial_async (self->uri, &self->limits, self->opening, on_dialled, g_steal_pointer (&task));
 }
 
 static gboolean
@@ -354,8 +355,8 @@ csms_soup_transport_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_error (&self->end);
+  csms_limits_clear (&self->limits);
   g_free (self->url);
-  g_free (self->user_agent);
 
   G_OBJECT_CLASS (csms_soup_transport_parent_class)->finalize (object);
 }
@@ -385,14 +386,12 @@ csms_soup_transport_init (CsmsSoupTransport *self)
 }
 
 CsmsTransport *
-csms_soup_transport_new (const char *url,
-                         const char *user_agent,
-                         gsize       message_cap)
+csms_soup_transport_new (const char            *url,
+                         const CsmsLinkOptions *options)
 {
   CsmsSoupTransport *self = g_object_new (CSMS_TYPE_SOUP_TRANSPORT, NULL);
 
   self->url = g_strdup (url);
-  self->user_agent = g_strdup (user_agent);
-  self->message_cap = message_cap;
+  csms_limits_fill (&self->limits, options);
   return CSMS_TRANSPORT (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csms-link.h"
 #include "csms-transport.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,8 @@ G_DECLARE_FINAL_TYPE (CsmsSoupTransport, csms_soup_transport, CSMS, SOUP_TRANSPO
 /**
  * csms_soup_transport_new:
  * @url: ws:// or wss://; another is refused with BAD_URL when opened
- * @message_cap: bytes at most in one message, however many fragments it comes in
+ * @options: of the link; the frame cap bounds one message, however many fragments it comes in
  */
-CsmsTransport *csms_soup_transport_new (const char *url, const char *user_agent, gsize message_cap);
+CsmsTransport *csms_soup_transport_new (const char *url, const CsmsLinkOptions *options);
 
 G_END_DECLS

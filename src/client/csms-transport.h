@@ -45,7 +45,7 @@ void csms_transport_set_listener (CsmsTransport *self, const CsmsTransportListen
 /** csms_transport_open_async: @timeout_ms bounds all of it: name, TCP, TLS, WebSocket handshake */
 void csms_transport_open_async (CsmsTransport *self, guint timeout_ms, GAsyncReadyCallback callback, gpointer user_data);
 
-/** csms_transport_open_finish: @error: %CSMS_CLIENT_ERROR CONNECT, TLS or BAD_URL; or %G_IO_ERROR_CANCELLED when closed meanwhile */
+/** csms_transport_open_finish: @error: %CSMS_CLIENT_ERROR CONNECT, TLS, NOT_ALLOWED or BAD_URL; or %G_IO_ERROR_CANCELLED when closed meanwhile */
 gboolean csms_transport_open_finish (CsmsTransport *self, GAsyncResult *result, GError **error);
 
 /** csms_transport_send_text: Returns: %FALSE, and nothing sent, unless the socket is open */

@@ -67,7 +67,8 @@ link_fixture_tear_down (LinkFixture   *f,
                         gconstpointer  data)
 {
   g_clear_handle_id (&f->timer_id, g_source_remove);
-  g_assert_finalize_object (g_steal_pointer (&f->link));
+  if (f->link != NULL)
+    g_assert_finalize_object (g_steal_pointer (&f->link));
   if (f->peer != NULL)
     raw_peer_free (f->peer);
   g_ptr_array_unref (f->errors);
@@ -97,6 +98,24 @@ link_fixture_begin (LinkFixture     *f,
   link_fixture_begin_url (f, url);
 }
 
+static void
+on_stopped (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_assert_true (csms_link_stop_finish (CSMS_LINK (source), result, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+void
+link_fixture_stop (LinkFixture *f)
+{
+  gboolean stopped = FALSE;
+
+  csms_link_stop_async (f->link, NULL, on_stopped, &stopped);
+  WAIT_FOR (stopped);
+}
+
 gboolean
 link_fixture_saw (LinkFixture   *f,
                   CsmsLinkState  state)
@@ -120,6 +139,16 @@ link_fixture_wait_error (LinkFixture     *f,
   error = g_ptr_array_index (f->errors, 0);
   g_assert_error (error, CSMS_CLIENT_ERROR, (int) code);
   return error->message;
+}
+
+gboolean
+link_fixture_has_error (LinkFixture     *f,
+                        CsmsClientError  code)
+{
+  for (guint i = 0; i < f->errors->len; i++)
+    if (g_error_matches (g_ptr_array_index (f->errors, i), CSMS_CLIENT_ERROR, (int) code))
+      return TRUE;
+  return FALSE;
 }
 
 void

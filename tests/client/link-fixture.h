@@ -27,11 +27,16 @@ void link_fixture_tear_down (LinkFixture *f, gconstpointer data);
 /** link_fixture_begin: a peer with this script, and a started link to it */
 void link_fixture_begin (LinkFixture *f, GTlsCertificate *certificate, RawScript script, gpointer data);
 void link_fixture_begin_url (LinkFixture *f, const char *url);
+/** link_fixture_stop: ends the link, and waits until it has */
+void link_fixture_stop (LinkFixture *f);
 gboolean link_fixture_saw (LinkFixture *f, CsmsLinkState state);
 CsmsLinkState link_fixture_get_state (LinkFixture *f);
 
 /** link_fixture_wait_error: until a connection ended (or could not be made) for this reason. Returns: (transfer none): its message */
 const char *link_fixture_wait_error (LinkFixture *f, CsmsClientError code);
+
+/** link_fixture_has_error: Returns: whether a connection has ended (or could not be made) for this reason */
+gboolean link_fixture_has_error (LinkFixture *f, CsmsClientError code);
 
 /** link_fixture_time_frames: a timer of 16 ms, as a screen has, from now on; its longest gap is kept */
 void link_fixture_time_frames (LinkFixture *f);

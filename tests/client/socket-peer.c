@@ -77,11 +77,11 @@ socket_hang_up (Peer *peer)
 static CsmsTransport *
 socket_make_transport (gpointer data)
 {
+  static const CsmsLinkOptions options = { .user_agent = "csms-test", .frame_cap_bytes = 1024 * 1024 };
   SocketPeer *self = data;
 
   /* Port 9 (discard) is nobody's on loopback: a refused connection. */
-  return csms_soup_transport_new (self->parent.refuse ? "ws://127.0.0.1:9/mobile-client" : self->url,
-                                  "csms-test", 1024 * 1024);
+  return csms_soup_transport_new (self->parent.refuse ? "ws://127.0.0.1:9/mobile-client" : self->url, &options);
 }
 
 static void
