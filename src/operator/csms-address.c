@@ -278,56 +278,6 @@ check_text (const char *text, GError **error)
   return TRUE;
 }
 
-static CsmsAddressSafety
-judge_ip (GInetAddress *address)
-{
-  const guint8 *bytes = g_inet_address_to_bytes (address);
-  static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
-    {
-      if (memcmp (bytes, mapped, sizeof mapped) == 0)
-        {
-          g_autoptr (GInetAddress) inner = g_inet_address_new_from_bytes (bytes + 12, G_SOCKET_FAMILY_IPV4);
-
-          return judge_ip (inner);
-        }
-      if ((bytes[0] & 0xfe) == 0xfc)
-        return CSMS_ADDRESS_PRIVATE;
-    }
-  if (g_inet_address_get_is_loopback (address))
-    return CSMS_ADDRESS_LOOPBACK;
-  if (g_inet_address_get_is_link_local (address) || g_inet_address_get_is_site_local (address))
-    return CSMS_ADDRESS_PRIVATE;
-  return CSMS_ADDRESS_PUBLIC;
-}
-
-/* @host: as it stands in a normalised address */
-static CsmsAddressSafety
-judge_host (const char *host)
-{
-  static const char *const local_suffixes[] = { ".local", ".lan", ".home.arpa", ".internal" };
-  g_autoptr (GInetAddress) address = NULL;
-  g_autofree char *plain = NULL;
-
-  if (host[0] == '[')
-    {
-      plain = g_strndup (host + 1, strcspn (host + 1, "%]"));
-      host = plain;
-    }
-  address = g_inet_address_new_from_string (host);
-  if (address != NULL)
-    return judge_ip (address);
-  if (g_str_equal (host, "localhost") || g_str_has_suffix (host, ".localhost"))
-    return CSMS_ADDRESS_LOOPBACK;
-  if (strchr (host, '.') == NULL)
-    return CSMS_ADDRESS_PRIVATE;
-  for (guint i = 0; i < G_N_ELEMENTS (local_suffixes); i++)
-    if (g_str_has_suffix (host, local_suffixes[i]))
-      return CSMS_ADDRESS_PRIVATE;
-  return CSMS_ADDRESS_PUBLIC;
-}
-
 char *
 csms_address_normalize (const char *text, GError **error)
 {
@@ -336,6 +286,7 @@ csms_address_normalize (const char *text, GError **error)
   g_autofree char *host = NULL;
   g_autofree char *path = NULL;
   g_autofree char *number = NULL;
+  g_autofree char *unencrypted = NULL;
   const char *rest;
   Scheme scheme;
   guint port;
@@ -364,7 +315,10 @@ csms_address_normalize (const char *text, GError **error)
   if (!split_authority (authority, scheme, &host, &port, error))
     return NULL;
   if (scheme == SCHEME_NONE)
-    scheme = judge_host (host) == CSMS_ADDRESS_PUBLIC ? SCHEME_WSS : SCHEME_WS;
+    {
+      unencrypted = g_strconcat ("ws://", host, NULL);
+      scheme = csms_address_guess_safety (unencrypted) == CSMS_ADDRESS_PUBLIC ? SCHEME_WSS : SCHEME_WS;
+    }
   if (port != 0 && port != (scheme == SCHEME_WS ? 80 : 443))
     number = g_strdup_printf (":%u", port);
   return g_strconcat (scheme == SCHEME_WS ? "ws://" : "wss://", host, number != NULL ? number : "", path, NULL);
@@ -380,21 +334,4 @@ csms_address_dup_authority (const char *url)
   start = strstr (url, "://");
   start = start != NULL ? start + 3 : url;
   return g_strndup (start, strcspn (start, "/"));
-}
-
-CsmsAddressSafety
-csms_address_get_safety (const char *url)
-{
-  g_autofree char *host = NULL;
-  gsize length;
-
-  g_return_val_if_fail (url != NULL, CSMS_ADDRESS_PUBLIC);
-
-  if (g_str_has_prefix (url, "wss://"))
-    return CSMS_ADDRESS_ENCRYPTED;
-  host = csms_address_dup_authority (url);
-  length = host[0] == '[' ? strcspn (host, "]") + 1 : strcspn (host, ":");
-  if (length < strlen (host))
-    host[length] = '\0';
-  return *host != '\0' ? judge_host (host) : CSMS_ADDRESS_PUBLIC;
 }

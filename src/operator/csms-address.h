@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** CsmsAddressSafety: how far an address may be trusted with an API key in the clear. */
+/** CsmsAddressSafety: how far an address may be trusted with an API key in the clear, the best first. */
 typedef enum {
   CSMS_ADDRESS_ENCRYPTED,   /* wss:// */
   CSMS_ADDRESS_LOOPBACK,    /* ws:// to this machine */
-  CSMS_ADDRESS_PRIVATE,     /* ws:// to RFC 1918, RFC 4193, link-local, or a name that is only local (.local, .lan, no dot) */
-  CSMS_ADDRESS_PUBLIC,      /* ws:// to anything else: only with consent */
+  CSMS_ADDRESS_PRIVATE,     /* ws:// to RFC 1918, RFC 4193 or link-local: asked once for each server */
+  CSMS_ADDRESS_PUBLIC,      /* ws:// to anything else: refused unless explicitly allowed for that server */
 } CsmsAddressSafety;
 
 /**
@@ -30,14 +30,25 @@ typedef enum {
 char *csms_address_normalize (const char *text, GError **error);
 
 /**
- * csms_address_get_safety:
+ * csms_address_judge:
+ *
+ * What the one address is that a connection is about to be made to. IPv4 in IPv6 (::ffff:…) is judged as what it stands for. Any
+ * thread.
+ *
+ * Returns: LOOPBACK, PRIVATE or PUBLIC
+ */
+CsmsAddressSafety csms_address_judge (GInetAddress *address);
+
+/**
+ * csms_address_guess_safety:
  * @url: normalised
  *
- * Judges the literal host; resolving names is the caller's. Any thread.
+ * What the text lets expect, to choose a scheme and to warn while a person types. A name may lead anywhere: what counts is
+ * csms_address_judge() when it is connected to. Names that are only local (.local, .lan, no dot) count as PRIVATE. Any thread.
  *
  * Returns: the safety; PUBLIC for what is no address at all
  */
-CsmsAddressSafety csms_address_get_safety (const char *url);
+CsmsAddressSafety csms_address_guess_safety (const char *url);
 
 /**
  * csms_address_dup_authority:

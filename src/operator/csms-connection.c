@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-connection.h"
 
+#include "csms-address-policy.h"
 #include "csms-delivery-audit.h"
-#include "csms-sign-in.h"
 
 struct _CsmsConnection {
   GObject parent_instance;
@@ -10,7 +10,8 @@ struct _CsmsConnection {
   CsmsServer *server;
   CsmsCatchUp *catch_up;
   CsmsDeliveryAudit *audit;
-  CsmsLink *link;               /* NULL until there is a key and, where it needs one, consent */
+  CsmsAddressPolicy *policy;
+  CsmsLink *link;               /* NULL until there is a key */
   CsmsLinkOptions options;
   GCancellable *signing_in;     /* NULL: no key is being fetched */
   char *problem;                /* NULL: none */
@@ -74,6 +75,17 @@ on_transactions (CsmsConnection *self, GPtrArray *transactions)
   g_signal_emit (self, signals[TRANSACTIONS], 0, transactions);
 }
 
+/* The link goes on trying all the same: a name may lead elsewhere by then, and nobody need be asked. */
+static void
+note_refusal (CsmsConnection *self, const CsmsLinkStatus *status)
+{
+  if (g_error_matches (status->last_error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_ALLOWED))
+    set_problem (self, CSMS_OPERATOR_ERROR_NEEDS_CONSENT,
+                 csms_address_policy_explain (csms_address_policy_get_needed (self->policy)));
+  else if (self->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
+    set_problem (self, -1, NULL);
+}
+
 static void
 on_caught_up (CsmsConnection *self)
 {
@@ -94,6 +106,8 @@ on_link_changed (CsmsConnection *self)
 {
   const CsmsLinkStatus *status = csms_link_get_status (self->link);
   gboolean ready = status->state == CSMS_LINK_READY;
+
+  note_refusal (self, status);
 
   /* A session that replaced another between two looks at the link is a new one too. */
   if (ready && (!self->ready || status->generation != self->generation))
@@ -121,13 +135,24 @@ on_network_changed (CsmsConnection *self, gboolean available)
     csms_link_network_changed (self->link);
 }
 
+static CsmsLink *
+make_link (CsmsConnection *self, const char *api_key)
+{
+  CsmsLinkOptions options = self->options;
+
+  options.ca_file = csms_trust_get_ca_file (csms_server_get_trust (self->server));
+  options.check_address = csms_address_policy_check;
+  options.check_object = G_OBJECT (self->policy);
+  return csms_link_new (csms_server_get_url (self->server), api_key, &options);
+}
+
 static void
 connect_with (CsmsConnection *self, const char *api_key)
 {
   set_problem (self, -1, NULL);
   if (self->link == NULL)
     {
-      self->link = csms_link_new (csms_server_get_url (self->server), api_key, &self->options);
+      self->link = make_link (self, api_key);
       g_signal_connect_object (self->link, "events", G_CALLBACK (on_pushed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->link, "state-changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
     }
@@ -138,11 +163,11 @@ connect_with (CsmsConnection *self, const char *api_key)
 }
 
 static void
-on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
+on_key_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsmsConnection) self = data;
   g_autoptr (GError) error = NULL;
-  char *key = csms_sign_in_finish (result, &error);
+  char *key = csms_server_load_key_finish (CSMS_SERVER (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -165,11 +190,16 @@ cancel_sign_in (CsmsConnection *self)
   g_clear_object (&self->signing_in);
 }
 
+/* Agreed to, and it is tried at once; or withdrawn, and what was connected on the strength of it ends. */
 static void
-on_allow_changed (CsmsConnection *self)
+on_trust_changed (CsmsConnection *self)
 {
-  if (self->started && self->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
-    csms_connection_start (self);
+  CsmsAddressSafety allowed = csms_trust_get_allowed (csms_server_get_trust (self->server));
+  gboolean waits = self->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT;
+
+  csms_address_policy_set_allowed (self->policy, allowed);
+  if (self->started && self->link != NULL && (waits || csms_address_policy_get_admitted (self->policy) > allowed))
+    csms_link_reconnect_now (self->link);
 }
 
 static void
@@ -183,6 +213,7 @@ csms_connection_dispose (GObject *object)
   g_clear_object (&self->audit);
   g_clear_object (&self->catch_up);
   g_clear_object (&self->link);
+  g_clear_object (&self->policy);
   g_clear_object (&self->server);
   G_OBJECT_CLASS (csms_connection_parent_class)->dispose (object);
 }
@@ -229,9 +260,11 @@ CsmsConnection *
 csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsSeatOptions *options)
 {
   CsmsConnection *self = g_object_new (CSMS_TYPE_CONNECTION, NULL);
+  CsmsTrust *trust = csms_server_get_trust (server);
 
   self->server = g_object_ref (server);
   self->options = options->link;
+  self->policy = csms_address_policy_new (csms_server_get_url (server), csms_trust_get_allowed (trust));
   self->catch_up = csms_catch_up_new (server, fleet);
   self->audit = csms_delivery_audit_new (self->catch_up, options->audit_pace_ms);
   watch (self, self->catch_up, "changed", G_CALLBACK (on_caught_up));
@@ -240,7 +273,8 @@ csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsSeatOptions
   watch (self, self->catch_up, "recovered-events", G_CALLBACK (on_recovered_events));
   watch (self, self->catch_up, "recovered", G_CALLBACK (on_recovered));
   watch (self, self->catch_up, "transactions", G_CALLBACK (on_transactions));
-  watch (self, server, "notify::allow-unencrypted", G_CALLBACK (on_allow_changed));
+  watch (self, trust, "notify::allow-private", G_CALLBACK (on_trust_changed));
+  watch (self, trust, "notify::allow-unencrypted", G_CALLBACK (on_trust_changed));
   /* Before the net thread exists: the monitor belongs to the context that asks for it first. */
   watch (self, g_network_monitor_get_default (), "network-changed", G_CALLBACK (on_network_changed));
   return self;
@@ -259,7 +293,7 @@ csms_connection_start (CsmsConnection *self)
     return;
   set_problem (self, -1, NULL);
   self->signing_in = g_cancellable_new ();
-  csms_sign_in_async (self->server, self->signing_in, on_signed_in, g_object_ref (self));
+  csms_server_load_key_async (self->server, self->signing_in, on_key_loaded, g_object_ref (self));
   changed (self);
 }
 
@@ -299,9 +333,6 @@ csms_connection_stop_finish (CsmsConnection *self, GAsyncResult *result, GError 
 void
 csms_connection_use_key (CsmsConnection *self, const char *api_key)
 {
-  /* Consent comes before any key. */
-  if (self->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
-    return;
   cancel_sign_in (self);
   self->started = TRUE;
   connect_with (self, api_key);
@@ -329,6 +360,13 @@ CsmsCatchUp *
 csms_connection_get_catch_up (CsmsConnection *self)
 {
   return self->catch_up;
+}
+
+CsmsAddressSafety
+csms_connection_get_safety (CsmsConnection *self)
+{
+  return self->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT ? csms_address_policy_get_needed (self->policy)
+                                                                 : csms_address_policy_get_admitted (self->policy);
 }
 
 const char *

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * CsmsConnection:
  *
- * Keeps a seat connected: consent and key, then the link, then a catch-up for each new session. Main thread.
+ * Keeps a seat connected: the key, then the link, then a catch-up for each new session. Where the server's address needs a
+ * person's consent, that becomes the problem until it is given. Main thread.
  *
  * Signals:
  * - `changed` (): the link, the catch-up or the problem
@@ -34,13 +35,15 @@ void csms_connection_use_key (CsmsConnection *self, const char *api_key);
 
 /** Returns: whether it was started and not stopped */
 gboolean csms_connection_get_started (CsmsConnection *self);
-/** Returns: (nullable) (transfer none): %NULL until there is a key and, where it needs one, consent */
+/** Returns: (nullable) (transfer none): %NULL until there is a key */
 CsmsLink *csms_connection_get_link (CsmsConnection *self);
 /** Returns: (transfer none) */
 CsmsCatchUp *csms_connection_get_catch_up (CsmsConnection *self);
 /** Returns: whether another client seems to share this address (trap 1): events come by polling */
 gboolean csms_connection_get_shared (CsmsConnection *self);
-/** csms_connection_get_problem: @code: (out): a CsmsOperatorError, -1 none. Returns: (nullable): why there is no link */
+/** Returns: how safe the address is that it is, or was last, connected to; with NEEDS_CONSENT, the one to be agreed to */
+CsmsAddressSafety csms_connection_get_safety (CsmsConnection *self);
+/** csms_connection_get_problem: @code: (out): a CsmsOperatorError, -1 none. Returns: (nullable): why there is no session */
 const char *csms_connection_get_problem (CsmsConnection *self, int *code);
 
 G_END_DECLS

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * CsmsOperatorError:
  * @CSMS_OPERATOR_ERROR_BAD_ADDRESS: not the address of a CSMS
- * @CSMS_OPERATOR_ERROR_NEEDS_CONSENT: unencrypted beyond loopback and private networks, and nobody has agreed to it
+ * @CSMS_OPERATOR_ERROR_NEEDS_CONSENT: unencrypted beyond this machine, and nobody has agreed to it
  * @CSMS_OPERATOR_ERROR_NO_KEY: no API key is known for this server
  * @CSMS_OPERATOR_ERROR_NO_KEYRING: the secret service is missing, locked or silent
  * @CSMS_OPERATOR_ERROR_CANNOT: a command that may not be given now: not connected, open command, or the status forbids it

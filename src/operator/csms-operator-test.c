@@ -3,12 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "csms-address-policy.h"
+
 /* Name, handshake, auth and one question, each with a limit of its own, and all of it with this one. */
 #define LIMIT_S 30
 
 /* One connection, made to see whether it can be, and ended. */
 typedef struct {
   CsmsLink *link;
+  CsmsAddressPolicy *policy;
   gulong state_handler;
   guint limit_source;
   GSource *cancel_source;       /* NULL: the caller cannot cancel */
@@ -27,6 +30,7 @@ trial_free (gpointer data)
 
   g_clear_handle_id (&trial->limit_source, g_source_remove);
   g_clear_object (&trial->link);
+  g_clear_object (&trial->policy);
   g_clear_error (&trial->error);
   g_free (trial);
 }
@@ -92,6 +96,16 @@ on_stations (GObject *source, GAsyncResult *result, gpointer data)
   leave (task, error);
 }
 
+/* Returns: (transfer full) */
+static GError *
+explain_end (Trial *trial, const GError *reason)
+{
+  if (g_error_matches (reason, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_NOT_ALLOWED))
+    return g_error_new_literal (CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NEEDS_CONSENT,
+                                csms_address_policy_explain (csms_address_policy_get_needed (trial->policy)));
+  return g_error_copy (reason);
+}
+
 static void
 on_state_changed (CsmsLink *link, gpointer data)
 {
@@ -110,7 +124,7 @@ on_state_changed (CsmsLink *link, gpointer data)
   /* A link waits before its first try as well, though for no time; only after one that failed is there an error. */
   else if (status->last_error != NULL &&
            (status->state == CSMS_LINK_WAITING || status->state == CSMS_LINK_KEY_REFUSED || status->state == CSMS_LINK_IDLE))
-    leave (task, g_error_copy (status->last_error));
+    leave (task, explain_end (trial, status->last_error));
 }
 
 static gboolean
@@ -120,13 +134,24 @@ on_cancelled (GCancellable *cancellable, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static CsmsLink *
+make_link (Trial *trial, CsmsServer *server, const char *api_key)
+{
+  CsmsTrust *trust = csms_server_get_trust (server);
+  CsmsLinkOptions options = { .ca_file = csms_trust_get_ca_file (trust), .check_address = csms_address_policy_check };
+
+  trial->policy = csms_address_policy_new (csms_server_get_url (server), csms_trust_get_allowed (trust));
+  options.check_object = G_OBJECT (trial->policy);
+  return csms_link_new (csms_server_get_url (server), api_key, &options);
+}
+
 void
-csms_operator_test_async (const char *url, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+csms_operator_test_async (CsmsServer *server, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Trial *trial;
 
-  g_return_if_fail (url != NULL);
+  g_return_if_fail (CSMS_IS_SERVER (server));
   g_return_if_fail (api_key != NULL && *api_key != '\0');
 
   task = g_task_new (NULL, cancellable, callback, user_data);
@@ -135,7 +160,7 @@ csms_operator_test_async (const char *url, const char *api_key, GCancellable *ca
   trial = g_new0 (Trial, 1);
   g_task_set_task_data (task, trial, trial_free);
   g_network_monitor_get_default ();
-  trial->link = csms_link_new (url, api_key, NULL);
+  trial->link = make_link (trial, server, api_key);
   trial->state_handler = g_signal_connect_data (trial->link, "state-changed", G_CALLBACK (on_state_changed),
                                                 g_object_ref (task), (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   trial->limit_source = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, LIMIT_S, on_limit, g_object_ref (task), g_object_unref);
@@ -148,9 +173,10 @@ csms_operator_test_async (const char *url, const char *api_key, GCancellable *ca
 }
 
 gboolean
-csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_us, GError **error)
+csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_us, CsmsAddressSafety *safety, GError **error)
 {
   Trial *trial;
+  gboolean worked;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, csms_operator_test_async), FALSE);
 
@@ -159,5 +185,8 @@ csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_
     *n_stations = trial->n_stations;
   if (rtt_us != NULL)
     *rtt_us = trial->rtt_us;
-  return g_task_propagate_boolean (G_TASK (result), error);
+  worked = g_task_propagate_boolean (G_TASK (result), error);
+  if (safety != NULL)
+    *safety = worked ? csms_address_policy_get_admitted (trial->policy) : csms_address_policy_get_needed (trial->policy);
+  return worked;
 }

@@ -81,6 +81,7 @@ update_status (CsmsOperator *self)
     .shared_address = csms_connection_get_shared (self->connection),
     .journal_working = csms_seat_journal_get_working (self->journal),
     .journal_problem = csms_seat_journal_get_problem (self->journal),
+    .safety = csms_connection_get_safety (self->connection),
   };
 
   g_clear_handle_id (&self->soft_source, g_source_remove);

@@ -53,6 +53,7 @@ typedef struct {
   gboolean journal_working;
   guint frames_used;
   guint frames_max;
+  CsmsAddressSafety safety;     /* of the address connected to, or the last that was; with NEEDS_CONSENT, of the one to be agreed to */
   const char *problem;          /* (nullable) why it is not live, or what is not in order though it is; one sentence in the operator's words */
   int problem_code;             /* a CsmsOperatorError that a person can put right (NO_KEY, NO_KEYRING, NEEDS_CONSENT); -1 none */
 } CsmsSeatStatus;
@@ -155,10 +156,11 @@ void csms_operator_ask_async (CsmsOperator *self, CsmsQuestion question, const c
 GPtrArray *csms_operator_ask_finish (CsmsOperator *self, GAsyncResult *result, GError **error);
 
 /**
- * csms_operator_test_async: connects to @url with @api_key once, asks for the stations, and leaves. For *Test connection*.
- * csms_operator_test_finish: Returns: whether it worked; @n_stations and @rtt_us tell what to show
+ * csms_operator_test_async: connects to @server with @api_key once, asks for the stations, and leaves. For *Test connection*.
+ * csms_operator_test_finish: @n_stations and @rtt_us tell what to show; @safety: how safe the address is, or with the error
+ *   %CSMS_OPERATOR_ERROR_NEEDS_CONSENT, what must be agreed to first (csms_trust_allow()). Returns: whether it worked
  */
-void csms_operator_test_async (const char *url, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_us, GError **error);
+void csms_operator_test_async (CsmsServer *server, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_us, CsmsAddressSafety *safety, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,9 @@ judge (const CsmsSeatSources *sources)
 {
   if (sources->problem_code == CSMS_OPERATOR_ERROR_NO_KEY || sources->problem_code == CSMS_OPERATOR_ERROR_NO_KEYRING)
     return CSMS_SEAT_KEY_REFUSED;
+  /* It is tried again and again all the same, but that is nothing to wait for. */
+  if (sources->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
+    return CSMS_SEAT_STOPPED;
   if (sources->link == NULL)
     return sources->started && sources->problem == NULL ? CSMS_SEAT_CONNECTING : CSMS_SEAT_STOPPED;
   switch (sources->link->state)
@@ -86,6 +89,7 @@ csms_seat_status_update (CsmsSeatStatus *self, const CsmsSeatSources *sources)
   self->frames_used = link != NULL ? link->frames_used : 0;
   self->frames_max = link != NULL ? link->frames_max : 0;
   self->problem_code = sources->problem_code;
+  self->safety = sources->safety;
   take_text (&self->session_id, link != NULL ? link->session_id : NULL);
   take_text (&self->last_event_id, catch_up->last_event_id);
   take_text (&self->journal_problem, sources->journal_problem);

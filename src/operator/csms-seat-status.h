@@ -16,6 +16,7 @@ typedef struct {
   gboolean shared_address;
   gboolean journal_working;
   const char *journal_problem;
+  CsmsAddressSafety safety;
   const char *problem;                /* why there is no link */
   int problem_code;                   /* CsmsOperatorError, -1 none */
 } CsmsSeatSources;

@@ -12,10 +12,10 @@ struct _CsmsServer {
   char *url;
   char *authority;
   char *name;
-  gboolean allow_unencrypted;
   gboolean passing;
   gboolean ephemeral;
   char *passing_key;
+  CsmsTrust *trust;
 
   GSettings *settings;          /* NULL: nothing outlasts this run */
 
@@ -31,7 +31,6 @@ enum {
   PROP_0,
   PROP_URL,
   PROP_NAME,
-  PROP_ALLOW_UNENCRYPTED,
   N_PROPS
 };
 
@@ -91,28 +90,16 @@ take_name (CsmsServer *self, const char *name)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
 }
 
-static void
-take_allow (CsmsServer *self, gboolean allow)
-{
-  if (self->allow_unencrypted == allow)
-    return;
-  self->allow_unencrypted = allow;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ALLOW_UNENCRYPTED]);
-}
-
 /* csmsctl or a second console may have changed it. */
 static void
 on_settings_changed (CsmsServer *self, const char *key)
 {
   g_autofree char *name = NULL;
 
-  if (g_str_equal (key, "name"))
-    {
-      name = g_settings_get_string (self->settings, "name");
-      take_name (self, name);
-    }
-  else if (g_str_equal (key, "allow-unencrypted"))
-    take_allow (self, g_settings_get_boolean (self->settings, "allow-unencrypted"));
+  if (!g_str_equal (key, "name"))
+    return;
+  name = g_settings_get_string (self->settings, "name");
+  take_name (self, name);
 }
 
 static void
@@ -127,9 +114,6 @@ csms_server_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_NAME:
       g_value_set_string (value, csms_server_get_name (self));
-      break;
-    case PROP_ALLOW_UNENCRYPTED:
-      g_value_set_boolean (value, self->allow_unencrypted);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -146,9 +130,6 @@ csms_server_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_NAME:
       csms_server_set_name (self, g_value_get_string (value));
       break;
-    case PROP_ALLOW_UNENCRYPTED:
-      csms_server_set_allow_unencrypted (self, g_value_get_boolean (value));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -160,6 +141,7 @@ csms_server_dispose (GObject *object)
   CsmsServer *self = CSMS_SERVER (object);
 
   write_pending (self);
+  g_clear_object (&self->trust);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (csms_server_parent_class)->dispose (object);
 }
@@ -191,7 +173,6 @@ csms_server_class_init (CsmsServerClass *klass)
 
   props[PROP_URL] = g_param_spec_string ("url", NULL, NULL, NULL, flags | G_PARAM_READABLE);
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags | G_PARAM_READWRITE);
-  props[PROP_ALLOW_UNENCRYPTED] = g_param_spec_boolean ("allow-unencrypted", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -201,12 +182,13 @@ csms_server_init (CsmsServer *self)
 }
 
 static CsmsServer *
-new_server (const char *url)
+new_server (const char *url, GSettings *settings)
 {
   CsmsServer *self = g_object_new (CSMS_TYPE_SERVER, NULL);
 
   self->url = g_strdup (url);
   self->authority = csms_address_dup_authority (url);
+  self->trust = csms_trust_new (settings);
   self->last_event_id = g_strdup ("");
   return self;
 }
@@ -218,7 +200,7 @@ csms_server_new_passing (const char *url, const char *api_key)
 
   g_return_val_if_fail (url != NULL, NULL);
 
-  self = new_server (url);
+  self = new_server (url, NULL);
   self->passing = TRUE;
   self->passing_key = g_strdup (api_key);
   return self;
@@ -231,13 +213,12 @@ csms_server_new_saved (const char *url, GSettings *settings)
 
   g_return_val_if_fail (url != NULL, NULL);
 
-  self = new_server (url);
+  self = new_server (url, settings);
   if (settings == NULL)
     return self;
   self->settings = g_object_ref (settings);
   g_settings_set_string (settings, "url", url);
   self->name = g_settings_get_string (settings, "name");
-  self->allow_unencrypted = g_settings_get_boolean (settings, "allow-unencrypted");
   g_free (self->last_event_id);
   self->last_event_id = g_settings_get_string (settings, "last-event-id");
   g_signal_connect_object (settings, "changed", G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
@@ -247,12 +228,13 @@ csms_server_new_saved (const char *url, GSettings *settings)
 void
 csms_server_forget (CsmsServer *self)
 {
-  static const char *const keys[] = { "url", "name", "allow-unencrypted", "session-id", "session-started", "last-event-id" };
+  static const char *const keys[] = { "url", "name", "session-id", "session-started", "last-event-id" };
 
   g_return_if_fail (CSMS_IS_SERVER (self));
 
   g_clear_handle_id (&self->write_source, g_source_remove);
   self->event_pending = self->session_pending = FALSE;
+  csms_trust_forget (self->trust);
   if (self->settings != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->settings, self);
@@ -317,30 +299,12 @@ csms_server_set_ephemeral (CsmsServer *self, gboolean ephemeral)
   self->ephemeral = ephemeral;
 }
 
-CsmsAddressSafety
-csms_server_get_safety (CsmsServer *self)
+CsmsTrust *
+csms_server_get_trust (CsmsServer *self)
 {
-  g_return_val_if_fail (CSMS_IS_SERVER (self), CSMS_ADDRESS_PUBLIC);
+  g_return_val_if_fail (CSMS_IS_SERVER (self), NULL);
 
-  return csms_address_get_safety (self->url);
-}
-
-gboolean
-csms_server_get_allow_unencrypted (CsmsServer *self)
-{
-  g_return_val_if_fail (CSMS_IS_SERVER (self), FALSE);
-
-  return self->allow_unencrypted;
-}
-
-void
-csms_server_set_allow_unencrypted (CsmsServer *self, gboolean allow)
-{
-  g_return_if_fail (CSMS_IS_SERVER (self));
-
-  take_allow (self, !!allow);
-  if (self->settings != NULL)
-    g_settings_set_boolean (self->settings, "allow-unencrypted", !!allow);
+  return self->trust;
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "csms-address.h"
+#include "csms-trust.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  *
  * One CSMS the console knows: its address, name and what is remembered between runs (GSettings schema
  * com.example.CsmsOperator.Server, one child each). A passing server (made by csms_server_new_passing()) remembers
- * nothing beyond this run. Main thread. Properties: `url`, `name`, `allow-unencrypted`, notified on change.
+ * nothing beyond this run. Main thread. Properties: `url`, `name`, notified on change.
  */
 #define CSMS_TYPE_SERVER (csms_server_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsServer, csms_server, CSMS, SERVER, GObject)
@@ -27,9 +28,8 @@ gboolean csms_server_is_passing (CsmsServer *self);
 /** csms_server_is_ephemeral: whether the server itself lives no longer than this run (the demo): no journal of it is kept on disk */
 gboolean csms_server_is_ephemeral (CsmsServer *self);
 void csms_server_set_ephemeral (CsmsServer *self, gboolean ephemeral);
-CsmsAddressSafety csms_server_get_safety (CsmsServer *self);
-gboolean csms_server_get_allow_unencrypted (CsmsServer *self);
-void csms_server_set_allow_unencrypted (CsmsServer *self, gboolean allow);
+/** Returns: (transfer none): what a person has decided about the connection to it */
+CsmsTrust *csms_server_get_trust (CsmsServer *self);
 
 const char *csms_server_get_last_event_id (CsmsServer *self);
 /** csms_server_remember: session and cursor, written at most once a second and then synced; nothing is lost at csms_server_flush(). */

@@ -132,7 +132,7 @@ test_table (void)
           continue;
         }
       g_assert_no_error (error);
-      g_assert_cmpint (csms_address_get_safety (url), ==, cases[i].safety);
+      g_assert_cmpint (csms_address_guess_safety (url), ==, cases[i].safety);
     }
 }
 
@@ -181,8 +181,8 @@ test_authority (void)
 
   g_assert_cmpstr (plain, ==, "h.example:8081");
   g_assert_cmpstr (six, ==, "[::1]");
-  g_assert_cmpint (csms_address_get_safety ("rubbish"), !=, CSMS_ADDRESS_LOOPBACK);
-  g_assert_cmpint (csms_address_get_safety (""), ==, CSMS_ADDRESS_PUBLIC);
+  g_assert_cmpint (csms_address_guess_safety ("rubbish"), !=, CSMS_ADDRESS_LOOPBACK);
+  g_assert_cmpint (csms_address_guess_safety (""), ==, CSMS_ADDRESS_PUBLIC);
 }
 
 int

@@ -76,6 +76,7 @@ typedef struct {
   gboolean worked;
   guint n_stations;
   gint64 rtt_us;
+  CsmsAddressSafety safety;
   GError *error;
 } Trial;
 
@@ -84,7 +85,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Trial *trial = data;
 
-  trial->worked = csms_operator_test_finish (result, &trial->n_stations, &trial->rtt_us, &trial->error);
+  trial->worked = csms_operator_test_finish (result, &trial->n_stations, &trial->rtt_us, &trial->safety, &trial->error);
   trial->done = TRUE;
 }
 
@@ -105,14 +106,14 @@ test_trial (gconstpointer data)
 
   csms_test_seat_config (&config, AS_BEHAVIOUR (data));
   self = csms_test_seat_new (&config);
-  csms_operator_test_async (csms_server_get_url (self->server), config.api_keys[0], NULL, tried_cb, &good);
+  csms_operator_test_async (self->server, config.api_keys[0], NULL, tried_cb, &good);
   csms_test_seat_wait (self, is_tried, &good);
   g_assert_no_error (good.error);
   g_assert_true (good.worked);
   g_assert_cmpuint (good.n_stations, ==, 6);
   g_assert_cmpint (good.rtt_us, >, 0);
 
-  csms_operator_test_async (csms_server_get_url (self->server), "another", NULL, tried_cb, &bad);
+  csms_operator_test_async (self->server, "another", NULL, tried_cb, &bad);
   csms_test_seat_wait (self, is_tried, &bad);
   g_assert_error (bad.error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED);
   g_assert_false (bad.worked);
@@ -126,7 +127,7 @@ test_trial_of_nobody (void)
   g_autoptr (CsmsTestSeat) self = csms_test_seat_new_at (server);
   Trial trial = { .done = FALSE };
 
-  csms_operator_test_async (csms_server_get_url (server), "key", NULL, tried_cb, &trial);
+  csms_operator_test_async (server, "key", NULL, tried_cb, &trial);
   csms_test_seat_wait (self, is_tried, &trial);
   g_assert_error (trial.error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT);
   g_assert_false (trial.worked);

@@ -213,9 +213,48 @@ test_another_program_renames (void)
   g_settings_set_string (there, "name", "Depot");
   g_settings_set_boolean (there, "allow-unencrypted", TRUE);
   g_assert_cmpstr (csms_server_get_name (server), ==, "Depot");
-  g_assert_true (csms_server_get_allow_unencrypted (server));
+  g_assert_cmpint (csms_trust_get_allowed (csms_server_get_trust (server)), ==, CSMS_ADDRESS_PUBLIC);
   g_assert_cmpuint (notified, ==, 1);
   csms_server_forget (server);
+}
+
+static void
+test_trust (void)
+{
+  g_autoptr (GSettings) child = new_child (URL);
+  g_autoptr (CsmsServer) server = csms_server_new_saved (URL, child);
+  g_autoptr (CsmsServer) mirror = csms_server_new_saved (URL, child);
+  g_autoptr (CsmsServer) draft = csms_server_new_passing (URL, NULL);
+  CsmsTrust *trust = csms_server_get_trust (server);
+  CsmsTrust *seen = csms_server_get_trust (mirror);
+
+  g_assert_cmpint (csms_trust_get_allowed (trust), ==, CSMS_ADDRESS_LOOPBACK);
+  g_assert_null (csms_trust_get_ca_file (trust));
+  csms_trust_allow (trust, CSMS_ADDRESS_LOOPBACK);
+  g_assert_cmpint (csms_trust_get_allowed (trust), ==, CSMS_ADDRESS_LOOPBACK);
+  csms_trust_allow (trust, CSMS_ADDRESS_PRIVATE);
+  g_assert_cmpint (csms_trust_get_allowed (seen), ==, CSMS_ADDRESS_PRIVATE);
+  csms_trust_allow (trust, CSMS_ADDRESS_PUBLIC);
+  g_assert_cmpint (csms_trust_get_allowed (seen), ==, CSMS_ADDRESS_PUBLIC);
+  csms_trust_set_ca_file (trust, "/depot/ca.pem");
+  g_assert_cmpstr (csms_trust_get_ca_file (seen), ==, "/depot/ca.pem");
+  g_object_set (trust, "allow-unencrypted", FALSE, NULL);
+  g_assert_cmpint (csms_trust_get_allowed (seen), ==, CSMS_ADDRESS_PRIVATE);
+
+  /* What was agreed to in a form for this address holds for the server it becomes. */
+  csms_trust_allow (csms_server_get_trust (draft), CSMS_ADDRESS_PUBLIC);
+  csms_trust_set_ca_file (csms_server_get_trust (draft), "/depot/new.pem");
+  csms_trust_take (trust, csms_server_get_trust (draft));
+  g_assert_cmpint (csms_trust_get_allowed (seen), ==, CSMS_ADDRESS_PUBLIC);
+  g_assert_cmpstr (csms_trust_get_ca_file (seen), ==, "/depot/new.pem");
+
+  /* Forgotten, and then nothing is written any more. */
+  csms_server_forget (server);
+  g_assert_cmpint (csms_trust_get_allowed (seen), ==, CSMS_ADDRESS_LOOPBACK);
+  g_assert_null (csms_trust_get_ca_file (seen));
+  csms_trust_allow (trust, CSMS_ADDRESS_PRIVATE);
+  g_assert_cmpint (csms_trust_get_allowed (seen), ==, CSMS_ADDRESS_LOOPBACK);
+  csms_server_forget (mirror);
 }
 
 /* A key never stands in GSettings; there is no place for one in the schema. */
@@ -228,7 +267,7 @@ test_schema_has_no_key (void)
 
   g_object_get (child, "settings-schema", &schema, NULL);
   keys = g_settings_schema_list_keys (schema);
-  g_assert_cmpuint (g_strv_length (keys), ==, 6);
+  g_assert_cmpuint (g_strv_length (keys), ==, 8);
   g_assert_true (g_strv_contains ((const char *const *) keys, "session-id"));
   g_assert_true (g_strv_contains ((const char *const *) keys, "session-started"));
   g_assert_true (g_strv_contains ((const char *const *) keys, "last-event-id"));
@@ -247,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/operator/settings/passing-leaves-nothing", test_passing_leaves_nothing);
   g_test_add_func ("/operator/settings/list", test_list);
   g_test_add_func ("/operator/settings/another-program-renames", test_another_program_renames);
+  g_test_add_func ("/operator/settings/trust", test_trust);
   g_test_add_func ("/operator/settings/schema-has-no-key", test_schema_has_no_key);
   return g_test_run ();
 }
