@@ -53,7 +53,7 @@ make_application (const CsmsOptions *options, Demo *demo, GError **error)
   application = csms_application_new (flags);
   csms_application_set_demo (application, open_demo, demo);
   if (options->url != NULL)
-    csms_application_open_passing (application, options->url, options->api_key);
+    csms_application_open_passing (application, options->url, options->api_key, options->ca_file);
   if (options->demo && !csms_application_open_demo (application, error))
     return NULL;
   return g_steal_pointer (&application);

@@ -70,9 +70,10 @@ make_context (CsmsCliOptions *self, char ***words)
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &self->url, N_("Address of the CSMS; without it, the console’s active server"), "URL" },
     { "api-key-file", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("File with the API key in one line; or set CSMS_API_KEY"), "FILE" },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file, N_("File with the authorities to trust, instead of the system’s"), "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("One JSON object a line"), NULL },
     { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &self->timeout_s, N_("How long to wait for the connection and for answers (30)"), "S" },
-    { "allow-unencrypted", 0, 0, G_OPTION_ARG_NONE, &self->allow_unencrypted, N_("Allow ws:// beyond private networks"), NULL },
+    { "allow-unencrypted", 0, 0, G_OPTION_ARG_NONE, &self->allow_unencrypted, N_("Allow ws:// beyond this computer, wherever its name leads"), NULL },
     { "id-tag", 0, 0, G_OPTION_ARG_STRING, &self->id_tag, N_("start: whose charge it is"), "TAG" },
     { "transaction", 0, 0, G_OPTION_ARG_STRING, &self->transaction_id, N_("stop: the transaction; without it, it is looked up"), "ID" },
     { "wait", 0, 0, G_OPTION_ARG_DOUBLE, &self->wait_s, N_("start, stop: how long to wait for the proving event (30)"), "S" },
@@ -227,6 +228,7 @@ csms_cli_options_free (CsmsCliOptions *self)
 {
   g_free (self->url);
   g_free (self->key_file);
+  g_free (self->ca_file);
   g_free (self->station_id);
   g_free (self->id_tag);
   g_free (self->transaction_id);

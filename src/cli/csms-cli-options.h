@@ -31,6 +31,7 @@ typedef struct {
   CsmsCliCommand command;
   char *url;
   char *key_file;
+  char *ca_file;
   gboolean json;
   gboolean allow_unencrypted;
   gboolean show_version;

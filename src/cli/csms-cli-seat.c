@@ -148,6 +148,26 @@ load_stored_key (CsmsServer *server, GError **error)
   return key;
 }
 
+/* An address of one's own network that a person wrote with its ws:// needs no further question. */
+static gboolean
+is_plainly_unencrypted (const char *typed)
+{
+  return typed != NULL && (g_ascii_strncasecmp (typed, "ws://", 5) == 0 || g_ascii_strncasecmp (typed, "http://", 7) == 0);
+}
+
+static void
+decide_trust (CsmsTrust *trust, const CsmsCliOptions *options, CsmsServer *saved)
+{
+  if (saved != NULL)
+    csms_trust_take (trust, csms_server_get_trust (saved));
+  if (options->allow_unencrypted)
+    csms_trust_allow (trust, CSMS_ADDRESS_PUBLIC);
+  else if (is_plainly_unencrypted (options->url))
+    csms_trust_allow (trust, CSMS_ADDRESS_PRIVATE);
+  if (options->ca_file != NULL)
+    csms_trust_set_ca_file (trust, options->ca_file);
+}
+
 /*
  * csmsctl never sits in a saved server itself: its cursor and session are the console's to remember, and a replay
  * begun here must not move them. It takes address and key from it and passes through.
@@ -185,8 +205,7 @@ find_server (const CsmsCliOptions *options, GError **error)
   server = csms_server_new_passing (saved != NULL ? csms_server_get_url (saved) : url, key);
   warn_of_displacement (servers, csms_server_get_url (server));
   csms_key_free (key);
-  csms_server_set_allow_unencrypted (server, options->allow_unencrypted ||
-                                               (saved != NULL && csms_server_get_allow_unencrypted (saved)));
+  decide_trust (csms_server_get_trust (server), options, saved);
   return server;
 }
 
@@ -237,7 +256,10 @@ give_up (CsmsCliSeat *self, const char *sentence)
 
   csms_cli_complain (status->problem != NULL ? status->problem : sentence);
   if (status->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
-    return CSMS_CLI_USAGE;
+    {
+      csms_cli_complain (_("Give --allow-unencrypted to connect all the same."));
+      return CSMS_CLI_USAGE;
+    }
   return status->state == CSMS_SEAT_KEY_REFUSED ? CSMS_CLI_KEY_REFUSED : CSMS_CLI_NO_CONNECTION;
 }
 

@@ -30,19 +30,19 @@ is_open (CsmsApplication *self, CsmsServer *server)
 }
 
 void
-csms_application_add_server (CsmsApplication *self, const char *url, const char *name, const char *api_key, gboolean consent)
+csms_application_add_server (CsmsApplication *self, CsmsServer *draft, const char *api_key)
 {
   CsmsServerList *servers;
   CsmsServer *server;
 
   g_return_if_fail (CSMS_IS_APPLICATION (self));
-  g_return_if_fail (url != NULL && api_key != NULL);
+  g_return_if_fail (CSMS_IS_SERVER (draft));
+  g_return_if_fail (api_key != NULL);
 
   servers = csms_application_get_servers (self);
   g_return_if_fail (servers != NULL);
-  server = csms_server_list_add (servers, url, name);
-  if (consent)
-    csms_server_set_allow_unencrypted (server, TRUE);
+  server = csms_server_list_add (servers, csms_server_get_url (draft), NULL);
+  csms_trust_take (csms_server_get_trust (server), csms_server_get_trust (draft));
   keep_key (self, server, api_key);
   csms_server_list_set_active (servers, server);
   csms_application_open_with_key (self, server, api_key);
@@ -79,4 +79,16 @@ csms_application_change_key (CsmsApplication *self, CsmsServer *server, const ch
   keep_key (self, server, api_key);
   if (is_open (self, server))
     csms_operator_use_key (csms_application_get_operator (self), api_key);
+}
+
+void
+csms_application_change_ca_file (CsmsApplication *self, CsmsServer *server, const char *path)
+{
+  g_return_if_fail (CSMS_IS_APPLICATION (self));
+  g_return_if_fail (CSMS_IS_SERVER (server));
+
+  csms_trust_set_ca_file (csms_server_get_trust (server), path);
+  /* What holds for a connection holds to its end. */
+  if (is_open (self, server))
+    csms_application_open_server (self, server);
 }

@@ -311,7 +311,7 @@ csms_application_open_demo (CsmsApplication *self, GError **error)
 }
 
 void
-csms_application_open_passing (CsmsApplication *self, const char *url, const char *api_key)
+csms_application_open_passing (CsmsApplication *self, const char *url, const char *api_key, const char *ca_file)
 {
   g_autoptr (CsmsServer) server = NULL;
 
@@ -319,6 +319,7 @@ csms_application_open_passing (CsmsApplication *self, const char *url, const cha
   g_return_if_fail (url != NULL && api_key != NULL);
 
   server = csms_server_new_passing (url, api_key);
+  csms_trust_set_ca_file (csms_server_get_trust (server), ca_file);
   open_at_once_or_first (self, server);
 }
 

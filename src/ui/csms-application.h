@@ -38,8 +38,14 @@ gboolean csms_application_has_demo (CsmsApplication *self);
 /** csms_application_open_demo: opens the demo fleet for this run; nothing is saved. Returns: whether it could be started */
 gboolean csms_application_open_demo (CsmsApplication *self, GError **error);
 
-/** csms_application_open_passing: @url: normalised; opens this server for this run alone, nothing is saved */
-void csms_application_open_passing (CsmsApplication *self, const char *url, const char *api_key);
+/**
+ * csms_application_open_passing:
+ * @url: normalised
+ * @ca_file: (nullable): file with the authorities to trust instead of the system's
+ *
+ * Opens this server for this run alone; nothing is saved.
+ */
+void csms_application_open_passing (CsmsApplication *self, const char *url, const char *api_key, const char *ca_file);
 
 /**
  * csms_application_open_server:
@@ -52,14 +58,12 @@ void csms_application_open_server (CsmsApplication *self, CsmsServer *server);
 
 /**
  * csms_application_add_server:
- * @url: normalised
- * @name: (nullable): what the operator calls it
- * @consent: whether the person agreed to an unencrypted connection
+ * @draft: a passing server that stands for what was tried: its address, and what was decided about it
  *
  * Saves the server, keeps its key in the keyring (else for this run alone, and says so in the window), makes it the active one
  * and opens it.
  */
-void csms_application_add_server (CsmsApplication *self, const char *url, const char *name, const char *api_key, gboolean consent);
+void csms_application_add_server (CsmsApplication *self, CsmsServer *draft, const char *api_key);
 
 /** csms_application_use_server: makes a saved server the active one, and opens it */
 void csms_application_use_server (CsmsApplication *self, CsmsServer *server);
@@ -69,6 +73,9 @@ void csms_application_remove_server (CsmsApplication *self, CsmsServer *server);
 
 /** csms_application_change_key: keeps @api_key for @server as csms_application_add_server() does, and signs in with it when it is open */
 void csms_application_change_key (CsmsApplication *self, CsmsServer *server, const char *api_key);
+
+/** csms_application_change_ca_file: @path: (nullable): %NULL: the system's authorities; connects anew when it is open */
+void csms_application_change_ca_file (CsmsApplication *self, CsmsServer *server, const char *path);
 
 /** Returns: (transfer none) (nullable): %NULL when the schema is not installed; the program then only says so */
 GSettings *csms_application_get_settings (CsmsApplication *self);

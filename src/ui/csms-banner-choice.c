@@ -8,7 +8,7 @@
 static gboolean
 needs_consent (const CsmsBannerFacts *facts)
 {
-  return facts->safety == CSMS_ADDRESS_PUBLIC && !facts->consent;
+  return facts->status->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT;
 }
 
 static CsmsBannerKind
@@ -18,7 +18,7 @@ choose_kind (const CsmsBannerFacts *facts)
 
   if (status->state == CSMS_SEAT_KEY_REFUSED)
     return CSMS_BANNER_KEY_REFUSED;
-  if (status->state == CSMS_SEAT_STOPPED && (status->problem != NULL || needs_consent (facts)))
+  if (status->state == CSMS_SEAT_STOPPED && status->problem != NULL)
     return CSMS_BANNER_NOT_STARTED;
   if (status->journal_problem != NULL && !status->journal_working)
     return CSMS_BANNER_JOURNAL;
@@ -32,7 +32,7 @@ choose_kind (const CsmsBannerFacts *facts)
     return CSMS_BANNER_SHARED;
   if (facts->n_unconfirmed > 0)
     return CSMS_BANNER_UNCONFIRMED;
-  if (facts->safety == CSMS_ADDRESS_PUBLIC && !facts->seen_unencrypted)
+  if (status->safety == CSMS_ADDRESS_PUBLIC && !facts->seen_unencrypted)
     return CSMS_BANNER_UNENCRYPTED;
   if (status->journal_problem != NULL && !facts->seen_set_aside)
     return CSMS_BANNER_SET_ASIDE;

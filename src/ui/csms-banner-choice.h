@@ -23,8 +23,6 @@ typedef enum {
 /** CsmsBannerFacts: all that the choice depends on. */
 typedef struct {
   const CsmsSeatStatus *status;
-  CsmsAddressSafety safety;
-  gboolean consent;             /* to an unencrypted connection */
   guint n_unconfirmed;
   const char *station_id;       /* of the first unconfirmed command */
   int connector_id;

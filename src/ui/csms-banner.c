@@ -18,7 +18,6 @@ struct _CsmsBanner
   CsmsOperator *operator;
   GSignalGroup *operator_signals;
   GSignalGroup *unconfirmed_signals;
-  GSignalGroup *server_signals;
 
   CsmsBannerKind kind;
   const char *style;
@@ -84,12 +83,9 @@ update (CsmsBanner *self)
 
   if (self->operator != NULL)
     {
-      CsmsServer *server = csms_operator_get_server (self->operator);
       GListModel *unconfirmed = csms_operator_get_unconfirmed (self->operator);
 
       facts.status = csms_operator_get_status (self->operator);
-      facts.safety = csms_server_get_safety (server);
-      facts.consent = csms_server_get_allow_unencrypted (server);
       facts.n_unconfirmed = g_list_model_get_n_items (unconfirmed);
       command = g_list_model_get_item (unconfirmed, 0);
       if (command != NULL)
@@ -154,7 +150,6 @@ csms_banner_dispose (GObject *object)
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->operator_signals);
   g_clear_object (&self->unconfirmed_signals);
-  g_clear_object (&self->server_signals);
   g_clear_object (&self->operator);
 
   G_OBJECT_CLASS (csms_banner_parent_class)->dispose (object);
@@ -192,8 +187,6 @@ csms_banner_init (CsmsBanner *self)
   g_signal_group_connect_swapped (self->operator_signals, "status-changed", G_CALLBACK (update), self);
   self->unconfirmed_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->unconfirmed_signals, "items-changed", G_CALLBACK (update), self);
-  self->server_signals = g_signal_group_new (CSMS_TYPE_SERVER);
-  g_signal_group_connect_swapped (self->server_signals, "notify::allow-unencrypted", G_CALLBACK (update), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -210,7 +203,6 @@ csms_banner_set_operator (CsmsBanner *self, CsmsOperator *operator)
   self->seen_set_aside = FALSE;
   g_signal_group_set_target (self->operator_signals, operator);
   g_signal_group_set_target (self->unconfirmed_signals, operator != NULL ? csms_operator_get_unconfirmed (operator) : NULL);
-  g_signal_group_set_target (self->server_signals, operator != NULL ? csms_operator_get_server (operator) : NULL);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }

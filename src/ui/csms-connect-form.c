@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-ca-file-row.h"
 #include "csms-consent.h"
 #include "csms-focus.h"
 #include "csms-operator.h"
@@ -15,6 +16,7 @@ struct _CsmsConnectForm
   /* Template */
   AdwEntryRow *address;
   AdwPasswordEntryRow *key;
+  CsmsCaFileRow *ca_file;
   GtkBox *result_line;
   GtkStack *result_stack;
   GtkSpinner *spinner;
@@ -25,7 +27,7 @@ struct _CsmsConnectForm
   GtkLabel *safety;
 
   /* Owned */
-  char *consented_url;
+  CsmsServer *draft;            /* the last one tried: what was agreed to counts for its address */
   const char *result_style;
   gboolean busy;
 };
@@ -56,6 +58,7 @@ set_busy (CsmsConnectForm *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_editable_set_editable (GTK_EDITABLE (self->address), !busy);
   gtk_editable_set_editable (GTK_EDITABLE (self->key), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->ca_file), !busy);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -94,8 +97,9 @@ static void
 update_safety (CsmsConnectForm *self)
 {
   g_autofree char *url = csms_address_normalize (gtk_editable_get_text (GTK_EDITABLE (self->address)), NULL);
-  CsmsAddressSafety safety = url != NULL ? csms_address_get_safety (url) : CSMS_ADDRESS_ENCRYPTED;
+  CsmsAddressSafety safety = url != NULL ? csms_address_guess_safety (url) : CSMS_ADDRESS_LOOPBACK;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->ca_file), safety == CSMS_ADDRESS_ENCRYPTED);
   gtk_widget_set_visible (GTK_WIDGET (self->safety_line), safety == CSMS_ADDRESS_PRIVATE || safety == CSMS_ADDRESS_PUBLIC);
   if (safety == CSMS_ADDRESS_PRIVATE)
     gtk_label_set_text (self->safety, _("This address is not encrypted. Use it only inside a network you trust."));
@@ -126,31 +130,70 @@ entry_activated_cb (CsmsConnectForm *self)
 }
 
 static void
+ca_file_changed_cb (CsmsConnectForm *self)
+{
+  show_result (self, NULL, NULL, NULL);
+}
+
+static void
+show_answer (CsmsConnectForm *self, guint n_stations, gint64 rtt_us)
+{
+  g_autofree char *ms = csms_text_number ((double) rtt_us / 1000, rtt_us < 10000 ? 1 : 0);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("Answered in %s ms: %u station", "Answered in %s ms: %u stations", n_stations), ms, n_stations);
+
+  show_result (self, "emblem-default-symbolic", "success", text);
+}
+
+static void test (CsmsConnectForm *self, GTask *task);
+
+static void
+consent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CsmsConnectForm *self = g_task_get_source_object (task);
+  CsmsAddressSafety safety;
+
+  if (csms_consent_ask_finish (result, &safety, NULL))
+    {
+      csms_trust_allow (csms_server_get_trust (g_task_get_task_data (task)), safety);
+      test (self, g_steal_pointer (&task));
+      return;
+    }
+  set_busy (self, FALSE);
+  g_task_return_new_error (task, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NEEDS_CONSENT, "%s", _("Nothing was sent."));
+}
+
+static void
 test_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *ms = NULL;
-  g_autofree char *text = NULL;
   CsmsConnectForm *self = g_task_get_source_object (task);
+  CsmsAddressSafety safety = CSMS_ADDRESS_ENCRYPTED;
   guint n_stations = 0;
   gint64 rtt_us = 0;
 
-  if (!csms_operator_test_finish (result, &n_stations, &rtt_us, &error))
+  if (csms_operator_test_finish (result, &n_stations, &rtt_us, &safety, &error))
     {
+      show_answer (self, n_stations, rtt_us);
       set_busy (self, FALSE);
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_result (self, NULL, NULL, NULL);
-      else
-        show_error (self, NULL, error->message);
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_boolean (task, TRUE);
       return;
     }
-  ms = csms_text_number ((double) rtt_us / 1000, rtt_us < 10000 ? 1 : 0);
-  text = g_strdup_printf (ngettext ("Answered in %s ms: %u station", "Answered in %s ms: %u stations", n_stations), ms, n_stations);
-  show_result (self, "csms-done-symbolic", "success", text);
+  if (g_error_matches (error, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NEEDS_CONSENT))
+    {
+      show_result (self, NULL, NULL, NULL);
+      csms_consent_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), csms_server_get_url (g_task_get_task_data (task)),
+                              safety, g_task_get_cancellable (task), consent_cb, g_object_ref (task));
+      return;
+    }
   set_busy (self, FALSE);
-  g_task_return_boolean (task, TRUE);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_result (self, NULL, NULL, NULL);
+  else
+    show_error (self, NULL, error->message);
+  g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -159,23 +202,6 @@ test (CsmsConnectForm *self, GTask *task)
   show_result (self, NULL, NULL, _("Connecting…"));
   csms_operator_test_async (g_task_get_task_data (task), csms_connect_form_get_api_key (self), g_task_get_cancellable (task),
                             test_cb, task);
-}
-
-static void
-consent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CsmsConnectForm *self = g_task_get_source_object (task);
-
-  if (csms_consent_ask_finish (result, NULL))
-    {
-      g_free (self->consented_url);
-      self->consented_url = g_strdup (g_task_get_task_data (task));
-      test (self, g_steal_pointer (&task));
-      return;
-    }
-  set_busy (self, FALSE);
-  g_task_return_new_error (task, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NEEDS_CONSENT, "%s", _("Nothing was sent."));
 }
 
 static void
@@ -202,7 +228,7 @@ csms_connect_form_grab_focus (GtkWidget *widget)
 static void
 csms_connect_form_finalize (GObject *object)
 {
-  g_free (CSMS_CONNECT_FORM (object)->consented_url);
+  g_clear_object (&CSMS_CONNECT_FORM (object)->draft);
 
   G_OBJECT_CLASS (csms_connect_form_parent_class)->finalize (object);
 }
@@ -231,9 +257,11 @@ csms_connect_form_class_init (CsmsConnectFormClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATED] = g_signal_new ("activated", CSMS_TYPE_CONNECT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CSMS_TYPE_CA_FILE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-connect-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, address);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, key);
+  gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, ca_file);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, result_line);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, result_stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, spinner);
@@ -243,6 +271,7 @@ csms_connect_form_class_init (CsmsConnectFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, safety_icon);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, safety);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ca_file_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
 }
@@ -291,14 +320,6 @@ csms_connect_form_get_api_key (CsmsConnectForm *self)
 }
 
 gboolean
-csms_connect_form_get_consent (CsmsConnectForm *self, const char *url)
-{
-  g_return_val_if_fail (CSMS_IS_CONNECT_FORM (self), FALSE);
-
-  return g_strcmp0 (self->consented_url, url) == 0;
-}
-
-gboolean
 csms_connect_form_get_busy (CsmsConnectForm *self)
 {
   g_return_val_if_fail (CSMS_IS_CONNECT_FORM (self), FALSE);
@@ -306,11 +327,25 @@ csms_connect_form_get_busy (CsmsConnectForm *self)
   return self->busy;
 }
 
+/* The draft of before when it is for the same address: what was agreed to there is not asked again. */
+static CsmsServer *
+ensure_draft (CsmsConnectForm *self, const char *url)
+{
+  if (self->draft == NULL || !g_str_equal (csms_server_get_url (self->draft), url))
+    {
+      g_clear_object (&self->draft);
+      self->draft = csms_server_new_passing (url, NULL);
+    }
+  csms_trust_set_ca_file (csms_server_get_trust (self->draft),
+                          gtk_widget_get_visible (GTK_WIDGET (self->ca_file)) ? csms_ca_file_row_get_path (self->ca_file) : NULL);
+  return self->draft;
+}
+
 void
 csms_connect_form_try_async (CsmsConnectForm *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  char *url = NULL;
+  g_autofree char *url = NULL;
 
   g_return_if_fail (CSMS_IS_CONNECT_FORM (self));
 
@@ -321,23 +356,22 @@ csms_connect_form_try_async (CsmsConnectForm *self, GCancellable *cancellable, G
       g_task_return_new_error (task, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_BAD_ADDRESS, "%s", _("Nothing was sent."));
       return;
     }
-  g_task_set_task_data (task, url, g_free);
+  g_task_set_task_data (task, g_object_ref (ensure_draft (self, url)), g_object_unref);
   set_busy (self, TRUE);
-  if (csms_address_get_safety (url) == CSMS_ADDRESS_PUBLIC && !csms_connect_form_get_consent (self, url))
-    csms_consent_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), url, cancellable,
-                            consent_cb, g_steal_pointer (&task));
-  else
-    test (self, g_steal_pointer (&task));
+  test (self, g_steal_pointer (&task));
 }
 
 gboolean
-csms_connect_form_try_finish (CsmsConnectForm *self, GAsyncResult *result, char **url, GError **error)
+csms_connect_form_try_finish (CsmsConnectForm *self, GAsyncResult *result, CsmsServer **draft, GError **error)
 {
+  CsmsServer *tried;
+
   g_return_val_if_fail (CSMS_IS_CONNECT_FORM (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (url != NULL)
-    *url = g_strdup (g_task_get_task_data (G_TASK (result)));
+  tried = g_task_get_task_data (G_TASK (result));
+  if (draft != NULL)
+    *draft = tried != NULL ? g_object_ref (tried) : NULL;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -348,5 +382,7 @@ csms_connect_form_reset (CsmsConnectForm *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->address), "");
   gtk_editable_set_text (GTK_EDITABLE (self->key), "");
+  csms_ca_file_row_set_path (self->ca_file, NULL);
+  g_clear_object (&self->draft);
   show_result (self, NULL, NULL, NULL);
 }

@@ -3,12 +3,14 @@
 
 #include <adwaita.h>
 
+#include "csms-server.h"
+
 G_BEGIN_DECLS
 
 /**
  * CsmsConnectForm:
  *
- * Address and API key of a CSMS, with the results of trying them below. Main thread.
+ * Address, API key and, where it is encrypted, CA file of a CSMS, with the results of trying them below. Main thread.
  * Property `busy` (boolean, read-only, notified): a try is under way.
  * Signal `activated` (): Enter in one of the entries.
  */
@@ -28,21 +30,24 @@ gboolean csms_connect_form_validate (CsmsConnectForm *self, char **url);
 /** Returns: the key as it stands in the entry */
 const char *csms_connect_form_get_api_key (CsmsConnectForm *self);
 
-/** Returns: whether the person agreed to an unencrypted connection to @url in this form */
-gboolean csms_connect_form_get_consent (CsmsConnectForm *self, const char *url);
-
 gboolean csms_connect_form_get_busy (CsmsConnectForm *self);
 
 /**
  * csms_connect_form_try_async:
  *
- * Validates, asks for consent where the address is unencrypted beyond private networks (nothing is sent before that), then
- * connects once, asks for the stations and leaves. The result stands in the form whatever it is. One try at a time.
+ * Validates, connects once, asks for the stations and leaves. Where the address leads to another computer without encryption,
+ * nothing is sent before the person was asked about that. The result stands in the form whatever it is. One try at a time.
  */
 void csms_connect_form_try_async (CsmsConnectForm *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
-/** csms_connect_form_try_finish: @url: (out) (optional) (transfer full): what was tried. Returns: whether the server took the key */
-gboolean csms_connect_form_try_finish (CsmsConnectForm *self, GAsyncResult *result, char **url, GError **error);
+/**
+ * csms_connect_form_try_finish:
+ * @draft: (out) (optional) (nullable) (transfer full): what was tried, with what the person agreed to, as a passing server; its key is
+ *   csms_connect_form_get_api_key()
+ *
+ * Returns: whether the server took the key
+ */
+gboolean csms_connect_form_try_finish (CsmsConnectForm *self, GAsyncResult *result, CsmsServer **draft, GError **error);
 
 /** csms_connect_form_reset: empties the entries and the results */
 void csms_connect_form_reset (CsmsConnectForm *self);

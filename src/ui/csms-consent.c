@@ -16,12 +16,27 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
     g_task_return_boolean (task, g_str_equal (response, "connect"));
 }
 
+static char *
+make_body (CsmsAddressSafety safety, const char *address)
+{
+  if (safety == CSMS_ADDRESS_PRIVATE)
+    return g_strdup_printf (_("%s is not encrypted and lies in a private network.\n\n"
+                              "Whoever is in that network can read the API key, see who charges where, and start or stop charging with it. "
+                              "The same address leads to another computer in another network."),
+                            address);
+  return g_strdup_printf (_("%s is not encrypted and lies outside your own network.\n\n"
+                            "Anyone on the way can read the API key, see who charges where, and start or stop charging with it. "
+                            "If the server offers an address that begins with wss://, use that."),
+                          address);
+}
+
 void
-csms_consent_ask_async (GtkWindow *parent, const char *url, GCancellable *cancellable, GAsyncReadyCallback callback,
-                        gpointer user_data)
+csms_consent_ask_async (GtkWindow *parent, const char *url, CsmsAddressSafety safety, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
   GtkWidget *dialog;
+  g_autofree char *body = NULL;
   g_autofree char *address = NULL;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
@@ -29,13 +44,11 @@ csms_consent_ask_async (GtkWindow *parent, const char *url, GCancellable *cancel
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, csms_consent_ask_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (safety), NULL);
   address = csms_text_clean (url, CSMS_TEXT_LONG);
   dialog = adw_message_dialog_new (parent, _("Connect without encryption?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("%s is not encrypted and lies outside your own network.\n\n"
-                                    "Anyone on the way can read the API key, see who charges where, and start or stop charging with it. "
-                                    "If the server offers an address that begins with wss://, use that."),
-                                  address);
+  body = make_body (safety, address);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel", _("Cancel"),
                                     "connect", _("Connect anyway"),
@@ -49,9 +62,12 @@ csms_consent_ask_async (GtkWindow *parent, const char *url, GCancellable *cancel
 }
 
 gboolean
-csms_consent_ask_finish (GAsyncResult *result, GError **error)
+csms_consent_ask_finish (GAsyncResult *result, CsmsAddressSafety *safety, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  if (safety != NULL)
+    *safety = (CsmsAddressSafety) GPOINTER_TO_INT (g_task_get_task_data (G_TASK (result)));
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

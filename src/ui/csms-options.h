@@ -11,6 +11,7 @@ typedef struct {
   gboolean service;       /* started by the session bus, without a window at first */
   char *url;              /* (nullable): normalised address of a server for this run alone */
   char *api_key;          /* (nullable): its key; set whenever @url is */
+  char *ca_file;          /* (nullable): the authorities to trust with its certificate, instead of the system's */
 } CsmsOptions;
 
 /**

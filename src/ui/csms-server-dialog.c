@@ -25,12 +25,11 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsmsServerDialog) self = user_data;
   CsmsConnectForm *form = CSMS_CONNECT_FORM (source);
-  g_autofree char *url = NULL;
+  g_autoptr (CsmsServer) draft = NULL;
 
-  if (!csms_connect_form_try_finish (form, result, &url, NULL) || g_cancellable_is_cancelled (self->cancellable))
+  if (!csms_connect_form_try_finish (form, result, &draft, NULL) || g_cancellable_is_cancelled (self->cancellable))
     return;
-  csms_application_add_server (self->application, url, NULL, csms_connect_form_get_api_key (form),
-                               csms_connect_form_get_consent (form, url));
+  csms_application_add_server (self->application, draft, csms_connect_form_get_api_key (form));
   gtk_window_close (GTK_WINDOW (self));
 }
 

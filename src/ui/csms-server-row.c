@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-ca-file-row.h"
 #include "csms-dialog-heading.h"
 #include "csms-focus.h"
 #include "csms-text.h"
@@ -15,8 +16,11 @@ struct _CsmsServerRow
   GtkBox *active_mark;
   AdwEntryRow *name;
   AdwPasswordEntryRow *key;
+  AdwActionRow *private_row;
+  GtkSwitch *private;
   AdwActionRow *encryption_row;
   GtkSwitch *encryption;
+  CsmsCaFileRow *ca_file;
   AdwPreferencesRow *button_row;
   GtkButton *forget;
   GtkButton *use;
@@ -67,6 +71,27 @@ key_apply_cb (CsmsServerRow *self)
     return;
   csms_application_change_key (self->application, self->server, key);
   gtk_editable_set_text (GTK_EDITABLE (self->key), "");
+}
+
+static void
+ca_file_changed_cb (CsmsServerRow *self)
+{
+  csms_application_change_ca_file (self->application, self->server, csms_ca_file_row_get_path (self->ca_file));
+}
+
+/* A name can lead anywhere: of an unencrypted address both are there to be taken back, whatever it looks like. */
+static void
+show_trust (CsmsServerRow *self)
+{
+  CsmsTrust *trust = csms_server_get_trust (self->server);
+  CsmsAddressSafety safety = csms_address_guess_safety (csms_server_get_url (self->server));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->private_row), safety > CSMS_ADDRESS_LOOPBACK);
+  gtk_widget_set_visible (GTK_WIDGET (self->encryption_row), safety > CSMS_ADDRESS_LOOPBACK);
+  gtk_widget_set_visible (GTK_WIDGET (self->ca_file), safety == CSMS_ADDRESS_ENCRYPTED);
+  g_object_bind_property (trust, "allow-private", self->private, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (trust, "allow-unencrypted", self->encryption, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  csms_ca_file_row_set_path (self->ca_file, csms_trust_get_ca_file (trust));
 }
 
 static void
@@ -124,17 +149,22 @@ csms_server_row_class_init (CsmsServerRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = csms_server_row_dispose;
   widget_class->unmap = csms_server_row_unmap;
 
+  g_type_ensure (CSMS_TYPE_CA_FILE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-server-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, active_mark);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, name);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, key);
+  gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, private_row);
+  gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, private);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, encryption_row);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, encryption);
+  gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, ca_file);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, button_row);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, forget);
   gtk_widget_class_bind_template_child (widget_class, CsmsServerRow, use);
   gtk_widget_class_bind_template_callback (widget_class, name_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ca_file_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
 }
@@ -163,8 +193,7 @@ csms_server_row_new (CsmsApplication *application, CsmsServer *server)
   gtk_editable_set_text (GTK_EDITABLE (self->name), csms_server_get_name (server));
   gtk_widget_set_visible (GTK_WIDGET (self->name), !csms_server_is_passing (server));
   gtk_widget_set_visible (GTK_WIDGET (self->button_row), !csms_server_is_passing (server));
-  gtk_widget_set_visible (GTK_WIDGET (self->encryption_row), csms_server_get_safety (server) == CSMS_ADDRESS_PUBLIC);
-  g_object_bind_property (server, "allow-unencrypted", self->encryption, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  show_trust (self);
   g_signal_connect_object (server, "notify::name", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (application, "notify::operator", G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
   update_title (self);

@@ -43,12 +43,11 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsmsWelcomePage) self = user_data;
   CsmsConnectForm *form = CSMS_CONNECT_FORM (source);
-  g_autofree char *url = NULL;
+  g_autoptr (CsmsServer) draft = NULL;
 
-  if (!csms_connect_form_try_finish (form, result, &url, NULL))
+  if (!csms_connect_form_try_finish (form, result, &draft, NULL))
     return;
-  g_signal_emit (self, signals[CONNECT], 0, url, csms_connect_form_get_api_key (form),
-                 csms_connect_form_get_consent (form, url));
+  g_signal_emit (self, signals[CONNECT], 0, draft, csms_connect_form_get_api_key (form));
   csms_connect_form_reset (form);
 }
 
@@ -105,8 +104,9 @@ csms_welcome_page_class_init (CsmsWelcomePageClass *klass)
   widget_class->unroot = csms_welcome_page_unroot;
   widget_class->grab_focus = csms_welcome_page_grab_focus;
 
+  /* Of a string that is not of static scope the signal would leave a copy of the key in freed memory. */
   signals[CONNECT] = g_signal_new ("connect", CSMS_TYPE_WELCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
+                                   G_TYPE_NONE, 2, CSMS_TYPE_SERVER, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   g_type_ensure (CSMS_TYPE_CONNECT_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-welcome-page.ui");

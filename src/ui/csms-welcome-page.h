@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  *
  * What stands there while no server is known: connect to one, or explore a demo fleet. Main thread.
  *
- * Signal `connect` (string url, string api_key, boolean consent): this address, normalised, took this key just now; `consent`:
- * the person agreed to an unencrypted connection.
+ * Signal `connect` (CsmsServer draft, string api_key): what @draft, a passing server, stands for took this key just now.
  */
 #define CSMS_TYPE_WELCOME_PAGE (csms_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsWelcomePage, csms_welcome_page, CSMS, WELCOME_PAGE, AdwBin)

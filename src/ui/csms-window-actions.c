@@ -49,10 +49,11 @@ static void
 consent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsmsOperator) operator = user_data;
+  CsmsAddressSafety safety;
 
   /* The seat waits for just this, and goes on by itself. */
-  if (csms_consent_ask_finish (result, NULL))
-    csms_server_set_allow_unencrypted (csms_operator_get_server (operator), TRUE);
+  if (csms_consent_ask_finish (result, &safety, NULL))
+    csms_trust_allow (csms_server_get_trust (csms_operator_get_server (operator)), safety);
 }
 
 static void
@@ -60,8 +61,8 @@ consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CsmsOperator *operator = csms_window_get_operator (CSMS_WINDOW (widget));
 
-  csms_consent_ask_async (GTK_WINDOW (widget), csms_server_get_url (csms_operator_get_server (operator)), NULL,
-                          consent_cb, g_object_ref (operator));
+  csms_consent_ask_async (GTK_WINDOW (widget), csms_server_get_url (csms_operator_get_server (operator)),
+                          csms_operator_get_status (operator)->safety, NULL, consent_cb, g_object_ref (operator));
 }
 
 static void

@@ -37,6 +37,9 @@ struct _CsmsWindow
 
   /* Owned */
   CsmsOperator *operator;
+  GSignalGroup *operator_signals;
+
+  CsmsAddressSafety asked_safety;
 };
 
 enum
@@ -106,15 +109,16 @@ update_root (CsmsWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
 }
 
-static gboolean
-ask_consent_cb (gpointer user_data)
+/* Once for each degree; after a no the banner still offers it. */
+static void
+status_changed_cb (CsmsWindow *self)
 {
-  CsmsWindow *self = user_data;
-  CsmsServer *server = self->operator != NULL ? csms_operator_get_server (self->operator) : NULL;
+  const CsmsSeatStatus *status = csms_operator_get_status (self->operator);
 
-  if (server != NULL && csms_server_get_safety (server) == CSMS_ADDRESS_PUBLIC && !csms_server_get_allow_unencrypted (server))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.consent", NULL);
-  return G_SOURCE_REMOVE;
+  if (status->problem_code != CSMS_OPERATOR_ERROR_NEEDS_CONSENT || status->safety == self->asked_safety)
+    return;
+  self->asked_safety = status->safety;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.consent", NULL);
 }
 
 static void
@@ -128,17 +132,17 @@ set_operator (CsmsWindow *self, CsmsOperator *operator)
   csms_transactions_page_set_operator (self->transactions_page, operator);
   csms_events_page_set_operator (self->events_page, operator);
   update_root (self);
-  /* Once the window is there to ask in. */
-  g_idle_add_full (G_PRIORITY_LOW, ask_consent_cb, g_object_ref (self), g_object_unref);
+  self->asked_safety = CSMS_ADDRESS_ENCRYPTED;
+  g_signal_group_set_target (self->operator_signals, operator);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }
 
 static void
-connect_cb (CsmsWindow *self, const char *url, const char *api_key, gboolean consent)
+connect_cb (CsmsWindow *self, CsmsServer *draft, const char *api_key)
 {
   CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 
-  csms_application_add_server (application, url, NULL, api_key, consent);
+  csms_application_add_server (application, draft, api_key);
 }
 
 /* The menu button's own toggle is what assistive technology sees; in 4.8 it takes no name from the tooltip. */
@@ -215,6 +219,7 @@ csms_window_dispose (GObject *object)
 {
   CsmsWindow *self = CSMS_WINDOW (object);
 
+  g_clear_object (&self->operator_signals);
   g_clear_object (&self->operator);
 
   G_OBJECT_CLASS (csms_window_parent_class)->dispose (object);
@@ -277,6 +282,8 @@ csms_window_class_init (CsmsWindowClass *klass)
 static void
 csms_window_init (CsmsWindow *self)
 {
+  self->operator_signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
+  g_signal_group_connect_swapped (self->operator_signals, "status-changed", G_CALLBACK (status_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   name_menu_button (self->menu_button);
   name_menu_button (self->welcome_menu_button);

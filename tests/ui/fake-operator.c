@@ -390,7 +390,7 @@ csms_operator_ask_finish (CsmsOperator *self, GAsyncResult *result, GError **err
 }
 
 void
-csms_operator_test_async (const char *url, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+csms_operator_test_async (CsmsServer *server, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
@@ -398,9 +398,10 @@ csms_operator_test_async (const char *url, const char *api_key, GCancellable *ca
 }
 
 gboolean
-csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_us, GError **error)
+csms_operator_test_finish (GAsyncResult *result, guint *n_stations, gint64 *rtt_us, CsmsAddressSafety *safety, GError **error)
 {
   *n_stations = 0;
   *rtt_us = 0;
+  *safety = CSMS_ADDRESS_LOOPBACK;
   return g_task_propagate_boolean (G_TASK (result), error);
 }

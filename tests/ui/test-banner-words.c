@@ -11,8 +11,6 @@
 typedef struct {
   const char *name;
   CsmsSeatStatus status;
-  CsmsAddressSafety safety;
-  gboolean consent;
   guint n_unconfirmed;
   gint64 seen_gap_to_ms;
   gboolean seen_unencrypted;
@@ -24,6 +22,7 @@ typedef struct {
 } BannerCase;
 
 #define LIVE { .state = CSMS_SEAT_LIVE, .ever_live = TRUE }
+#define LIVE_IN_PUBLIC { .state = CSMS_SEAT_LIVE, .ever_live = TRUE, .safety = CSMS_ADDRESS_PUBLIC }
 
 static const BannerCase cases[] = {
   { "live", LIVE, .kind = CSMS_BANNER_NONE },
@@ -48,7 +47,8 @@ static const BannerCase cases[] = {
     .button = "Preferences", .action = "win.server-key" },
   { "not-started", { .state = CSMS_SEAT_STOPPED, .problem = "It cannot begin", .problem_code = -1 },
     .kind = CSMS_BANNER_NOT_STARTED, .text = "It cannot begin", .button = "Preferences", .action = "win.server-key" },
-  { "no-consent", { .state = CSMS_SEAT_STOPPED, .problem = "Not encrypted" }, .safety = CSMS_ADDRESS_PUBLIC,
+  { "no-consent", { .state = CSMS_SEAT_STOPPED, .problem = "Not encrypted", .problem_code = CSMS_OPERATOR_ERROR_NEEDS_CONSENT,
+                    .safety = CSMS_ADDRESS_PUBLIC },
     .kind = CSMS_BANNER_NOT_STARTED, .text = "Not connected: this address is not encrypted",
     .button = "Review…", .action = "win.consent" },
   { "gap", { .state = CSMS_SEAT_LIVE, .ever_live = TRUE, .gap = TRUE, .gap_from_ms = TEN_OH_TWO, .gap_to_ms = TEN_OH_TWO + 300000 },
@@ -63,15 +63,16 @@ static const BannerCase cases[] = {
   { "two-commands", LIVE, .n_unconfirmed = 2,
     .kind = CSMS_BANNER_UNCONFIRMED, .text = "Outcomes of 2 commands unknown, the first on fora072/1",
     .button = "Show", .action = "app.show-station" },
-  { "command-before-unencrypted", LIVE, .safety = CSMS_ADDRESS_PUBLIC, .consent = TRUE, .n_unconfirmed = 1,
+  { "command-before-unencrypted", LIVE_IN_PUBLIC, .n_unconfirmed = 1,
     .kind = CSMS_BANNER_UNCONFIRMED, .text = "Command outcome unknown on fora072/1", .button = "Show", .action = "app.show-station" },
-  { "unencrypted", LIVE, .safety = CSMS_ADDRESS_PUBLIC, .consent = TRUE,
+  { "unencrypted", LIVE_IN_PUBLIC,
     .kind = CSMS_BANNER_UNENCRYPTED,
     .text = "This connection is not encrypted: others on the way can read and change it", .button = "Dismiss" },
-  { "unencrypted-dismissed", LIVE, .safety = CSMS_ADDRESS_PUBLIC, .consent = TRUE, .seen_unencrypted = TRUE, .kind = CSMS_BANNER_NONE },
-  { "private-network", LIVE, .safety = CSMS_ADDRESS_PRIVATE, .kind = CSMS_BANNER_NONE },
-  { "offline-before-all", { .state = CSMS_SEAT_OFFLINE, .ever_live = TRUE, .not_live_since_ms = TEN_OH_TWO, .gap = TRUE, .gap_to_ms = 1 },
-    .safety = CSMS_ADDRESS_PUBLIC, .consent = TRUE, .n_unconfirmed = 3,
+  { "unencrypted-dismissed", LIVE_IN_PUBLIC, .seen_unencrypted = TRUE, .kind = CSMS_BANNER_NONE },
+  { "private-network", { .state = CSMS_SEAT_LIVE, .ever_live = TRUE, .safety = CSMS_ADDRESS_PRIVATE }, .kind = CSMS_BANNER_NONE },
+  { "offline-before-all", { .state = CSMS_SEAT_OFFLINE, .ever_live = TRUE, .not_live_since_ms = TEN_OH_TWO, .gap = TRUE, .gap_to_ms = 1,
+                          .safety = CSMS_ADDRESS_PUBLIC },
+    .n_unconfirmed = 3,
     .kind = CSMS_BANNER_OFFLINE, .text = "Not connected since 10:02, values are old",
     .button = "Reconnect now", .action = "win.reconnect" },
 };
@@ -83,8 +84,6 @@ test_banner (gconstpointer data)
   CsmsBannerMessage message;
   CsmsBannerFacts facts = {
     .status = &c->status,
-    .safety = c->safety,
-    .consent = c->consent,
     .n_unconfirmed = c->n_unconfirmed,
     .station_id = c->n_unconfirmed > 0 ? "fora072" : NULL,
     .connector_id = 1,

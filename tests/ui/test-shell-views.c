@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-banner.h"
+#include "csms-ca-file-row.h"
 #include "csms-connect-form.h"
 #include "csms-connection-button.h"
 #include "csms-event-row.h"
@@ -290,6 +291,7 @@ test_connect_form (void)
   CsmsConnectForm *form = g_object_new (CSMS_TYPE_CONNECT_FORM, NULL);
   GtkWidget *entry = ui_find (GTK_WIDGET (form), ADW_TYPE_ENTRY_ROW, NULL);
   GtkWidget *password = ui_find (GTK_WIDGET (form), ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  GtkWidget *ca_file = ui_find (GTK_WIDGET (form), CSMS_TYPE_CA_FILE_ROW, NULL);
   g_autofree char *url = NULL;
 
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (form));
@@ -306,7 +308,9 @@ test_connect_form (void)
   g_assert_false (gtk_widget_has_css_class (password, "error"));
   g_assert_true (csms_connect_form_validate (form, &url));
   g_assert_cmpstr (url, ==, "ws://10.20.4.11:8081/mobile-client");
-  g_assert_false (csms_connect_form_get_consent (form, url));
+  g_assert_false (gtk_widget_get_visible (ca_file));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "csms.example");
+  g_assert_true (gtk_widget_get_visible (ca_file));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
