@@ -33,7 +33,7 @@ open_demo (gpointer user_data, char **url, char **api_key, GError **error)
         return FALSE;
     }
   *url = g_strdup (csms_simulator_thread_get_url (demo->simulator));
-  *api_key = g_strdup (demo->api_key);
+  *api_key = csms_key_dup (demo->api_key);
   return TRUE;
 }
 

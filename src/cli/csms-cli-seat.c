@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "csms-address.h"
@@ -73,15 +74,28 @@ on_result (GObject *source, GAsyncResult *result, gpointer data)
   wait->result = g_object_ref (result);
 }
 
+/* Overwritten where it stands: to unset it is only to forget where that is, and /proc shows it as before. */
+static char *
+take_variable (void)
+{
+  char *variable = getenv ("CSMS_API_KEY");
+  char *key = variable != NULL && variable[0] != '\0' ? csms_key_dup (variable) : NULL;
+
+  csms_key_wipe (variable);
+  unsetenv ("CSMS_API_KEY");
+  return key;
+}
+
 /* The key by hand for this run: a file, else the environment. */
 static char *
 find_given_key (const CsmsCliOptions *options, GError **error)
 {
-  const char *variable = g_getenv ("CSMS_API_KEY");
+  char *variable = take_variable ();
 
-  if (options->key_file != NULL)
-    return csms_key_file_read (options->key_file, error);
-  return variable != NULL && variable[0] != '\0' ? g_strdup (variable) : NULL;
+  if (options->key_file == NULL)
+    return variable;
+  csms_key_free (variable);
+  return csms_key_file_read (options->key_file, error);
 }
 
 /* A server's words stand for themselves nowhere else, so it is said whose they are. */
@@ -222,9 +236,6 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
       *status = csms_cli_exit_for_error (error);
       return NULL;
     }
-  /* A child or a core of this program has no use for the key. */
-  g_unsetenv ("CSMS_API_KEY");
-
   self = g_new0 (CsmsCliSeat, 1);
   self->options = options;
   self->operator = csms_operator_new_guest (server);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-net.h"
 
+#include "csms-key.h"
 #include "csms-limits.h"
 #include "csms-session.h"
 #include "csms-soup-transport.h"
@@ -33,7 +34,7 @@ typedef struct
 {
   CsmsNet *net;
   CsmsRequest *request;
-  char *text;
+  char *api_key;
   guint64 serial;
   CsmsPriority priority;
 } Call;
@@ -44,7 +45,7 @@ call_free (gpointer data)
   Call *call = data;
 
   g_clear_pointer (&call->request, csms_request_unref);
-  g_free (call->text);
+  csms_key_free (call->api_key);
   g_free (call);
 }
 
@@ -197,7 +198,7 @@ on_set_api_key (gpointer data)
 {
   Call *call = data;
 
-  csms_session_set_api_key (call->net->session, call->text);
+  csms_session_set_api_key (call->net->session, call->api_key);
   return G_SOURCE_REMOVE;
 }
 
@@ -265,7 +266,7 @@ csms_net_new (const char            *url,
   CsmsNet *self = g_new0 (CsmsNet, 1);
 
   self->url = g_strdup (url);
-  self->api_key = g_strdup (api_key);
+  self->api_key = csms_key_dup (api_key);
   csms_limits_fill (&self->limits, options);
   self->mailbox = mailbox;
   self->context = g_main_context_new ();
@@ -283,7 +284,7 @@ csms_net_free (CsmsNet *self)
   g_main_context_unref (self->context);
   csms_limits_clear (&self->limits);
   g_free (self->url);
-  g_free (self->api_key);
+  csms_key_free (self->api_key);
   g_free (self);
 }
 
@@ -321,7 +322,7 @@ csms_net_set_api_key (CsmsNet    *self,
 {
   Call *call = call_new (self);
 
-  call->text = g_strdup (api_key);
+  call->api_key = csms_key_dup (api_key);
   invoke (call, on_set_api_key);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "csms-key.h"
 #include "csms-rate-budget.h"
 
 struct _CsmsOutbox
@@ -68,6 +69,7 @@ send_entry (CsmsOutbox         *self,
   g_autofree char *id = g_strdup_printf ("c%" G_GUINT64_FORMAT, ++self->last_id);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean was_sent;
 
   text = csms_request_encode (entry->request, id, &error);
   if (text == NULL)
@@ -76,7 +78,10 @@ send_entry (CsmsOutbox         *self,
       return TRUE;
     }
 
-  if (!self->hooks->send (text, self->data))
+  was_sent = self->hooks->send (text, self->data);
+  if (entry->lane == CSMS_LANE_AUTH)
+    csms_key_wipe (text);
+  if (!was_sent)
     {
       if (entry->lane != CSMS_LANE_COMMAND)
         return FALSE;

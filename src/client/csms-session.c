@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "csms-key.h"
+
 #define CLOSE_TIMEOUT_MS 2000
 #define NOTICE_VALID_US (5 * G_TIME_SPAN_SECOND)
 #define STALE_ATTEMPT_US (3 * G_TIME_SPAN_SECOND)
@@ -146,7 +148,7 @@ csms_session_finalize (GObject *object)
   CsmsSession *self = CSMS_SESSION (object);
 
   g_clear_pointer (&self->outbox, csms_outbox_free);
-  g_clear_pointer (&self->api_key, g_free);
+  g_clear_pointer (&self->api_key, csms_key_free);
   g_clear_pointer (&self->status.session_id, g_free);
   g_clear_error (&self->status.last_error);
   g_clear_error (&self->notice);
@@ -234,7 +236,7 @@ csms_session_new (CsmsTransportFactory   factory,
 
   self->factory = factory;
   self->factory_data = factory_data;
-  self->api_key = g_strdup (api_key);
+  self->api_key = csms_key_dup (api_key);
   self->sink = sink;
   self->sink_data = sink_data;
   csms_limits_fill (&self->limits, options);
@@ -325,8 +327,8 @@ void
 csms_session_set_api_key (CsmsSession *self,
                           const char  *api_key)
 {
-  g_free (self->api_key);
-  self->api_key = g_strdup (api_key);
+  csms_key_free (self->api_key);
+  self->api_key = csms_key_dup (api_key);
   if (self->started && self->status.state == CSMS_LINK_KEY_REFUSED)
     connect_now (self);
 }

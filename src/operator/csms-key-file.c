@@ -58,7 +58,7 @@ csms_key_file_read (const char *path, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   /* Not g_file_get_contents(): its growing buffer would leave copies of the key in freed memory. */
-  buffer = g_malloc0 (KEY_MAX_BYTES + 4);
+  buffer = csms_key_new (KEY_MAX_BYTES + 3);
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd >= 0)
     n = read_start (fd, buffer, KEY_MAX_BYTES + 3);
@@ -70,7 +70,7 @@ csms_key_file_read (const char *path, GError **error)
                    _("The key file “%s” cannot be read: %s"), path, g_strerror (saved));
       if (fd >= 0)
         close (fd);
-      g_free (buffer);
+      csms_key_free (buffer);
       return NULL;
     }
   close (fd);

@@ -88,7 +88,7 @@ take_from_this_run (GTask *task, int code, const char *sentence)
   if (end_if_cancelled (task) || !end_errand (task))
     return;
   if (kept != NULL)
-    g_task_return_pointer (task, g_strdup (kept), (GDestroyNotify) csms_key_free);
+    g_task_return_pointer (task, csms_key_dup (kept), (GDestroyNotify) csms_key_free);
   else
     g_task_return_new_error (task, CSMS_OPERATOR_ERROR, code, "%s", sentence);
 }
@@ -100,7 +100,7 @@ keep_for_this_run (GTask *task, const char *why)
 
   if (end_if_cancelled (task) || !end_errand (task))
     return;
-  g_hash_table_insert (get_this_run (), g_strdup (errand->url), g_strdup (errand->key));
+  g_hash_table_insert (get_this_run (), g_strdup (errand->url), csms_key_dup (errand->key));
   g_task_return_new_error (task, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NO_KEYRING,
                            _("The API key is kept until the program ends, but could not be saved: %s"), why);
 }
@@ -164,7 +164,7 @@ begin_errand (const char *url, const char *key, gpointer tag, GCancellable *canc
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
   errand->url = g_strdup (url);
-  errand->key = g_strdup (key);
+  errand->key = csms_key_dup (key);
   errand->inner = g_cancellable_new ();
   g_task_set_task_data (task, errand, errand_free);
   set_limit (task, SERVICE_LIMIT_MS);
@@ -197,7 +197,7 @@ on_retrieved (GObject *source, GAsyncResult *result, gpointer data)
     take_from_this_run (task, CSMS_OPERATOR_ERROR_NO_KEYRING,
                         error != NULL ? explain (error) : _("The keyring is locked."));
   else if (end_errand (task))
-    g_task_return_pointer (task, g_strdup (text), (GDestroyNotify) csms_key_free);
+    g_task_return_pointer (task, csms_key_dup (text), (GDestroyNotify) csms_key_free);
   g_clear_pointer (&value, secret_value_unref);
 }
 

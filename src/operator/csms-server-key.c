@@ -2,7 +2,6 @@
 #include "csms-server-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "csms-secrets.h"
 
@@ -29,7 +28,7 @@ csms_server_load_key_async (CsmsServer *self, GCancellable *cancellable, GAsyncR
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, csms_server_load_key_async);
   if (csms_server_get_passing_key (self) != NULL)
-    g_task_return_pointer (task, g_strdup (csms_server_get_passing_key (self)), (GDestroyNotify) csms_key_free);
+    g_task_return_pointer (task, csms_key_dup (csms_server_get_passing_key (self)), (GDestroyNotify) csms_key_free);
   else if (csms_server_is_passing (self))
     g_task_return_new_error (task, CSMS_OPERATOR_ERROR, CSMS_OPERATOR_ERROR_NO_KEY, "%s",
                              _("No API key is known for this server."));
@@ -82,13 +81,4 @@ csms_server_store_key_finish (CsmsServer *self, GAsyncResult *result, GError **e
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-csms_key_free (char *key)
-{
-  if (key == NULL)
-    return;
-  explicit_bzero (key, strlen (key));
-  g_free (key);
 }

@@ -202,7 +202,7 @@ csms_server_new_passing (const char *url, const char *api_key)
 
   self = new_server (url, NULL);
   self->passing = TRUE;
-  self->passing_key = g_strdup (api_key);
+  self->passing_key = csms_key_dup (api_key);
   return self;
 }
 
@@ -359,5 +359,5 @@ void
 csms_server_set_passing_key (CsmsServer *self, const char *api_key)
 {
   csms_key_free (self->passing_key);
-  self->passing_key = g_strdup (api_key);
+  self->passing_key = csms_key_dup (api_key);
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "csms-address.h"
+#include "csms-key.h"
 #include "csms-trust.h"
 
 G_BEGIN_DECLS
@@ -47,8 +48,6 @@ void csms_server_load_key_async (CsmsServer *self, GCancellable *cancellable, GA
 char *csms_server_load_key_finish (CsmsServer *self, GAsyncResult *result, GError **error);
 void csms_server_store_key_async (CsmsServer *self, const char *api_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean csms_server_store_key_finish (CsmsServer *self, GAsyncResult *result, GError **error);
-/** csms_key_free: @key: (nullable): overwrites it before freeing */
-void csms_key_free (char *key);
 
 /**
  * CsmsServerList: the saved servers, a GListModel of CsmsServer; property `active` (nullable). Main thread.

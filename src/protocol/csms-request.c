@@ -2,8 +2,10 @@
 #include "csms-request.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "csms-json.h"
+#include "csms-key.h"
 
 /* Whole numbers above this are not exact in the server's numbers (a double). */
 #define MAX_EXACT G_GUINT64_CONSTANT (9007199254740991)
@@ -12,6 +14,7 @@ struct _CsmsRequest {
   gatomicrefcount ref_count;
   CsmsAction action;
   GString *params;              /* the members of `params` without the braces, NULL for an action that has none */
+  char *api_key;                /* of an auth, whose params are made when it is encoded */
   char *problem;                /* why it may not be sent, NULL when it may */
 };
 
@@ -34,6 +37,20 @@ refuse (CsmsRequest *self,
 {
   if (self->problem == NULL)
     self->problem = g_strdup (problem);
+}
+
+static gboolean
+check_text (CsmsRequest *self,
+            const char  *text,
+            const char  *missing)
+{
+  if (text == NULL || *text == '\0')
+    refuse (self, missing);
+  else if (!g_utf8_validate (text, -1, NULL))
+    refuse (self, _("The request has text that is not valid UTF-8"));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static void
@@ -62,19 +79,10 @@ add_text (CsmsRequest *self,
           const char  *text,
           const char  *missing)
 {
-  if (text == NULL || *text == '\0')
-    {
-      refuse (self, missing);
-    }
-  else if (!g_utf8_validate (text, -1, NULL))
-    {
-      refuse (self, _("The request has text that is not valid UTF-8"));
-    }
-  else
-    {
-      add_name (self, name);
-      csms_json_append_string (self->params, text);
-    }
+  if (!check_text (self, text, missing))
+    return;
+  add_name (self, name);
+  csms_json_append_string (self->params, text);
 }
 
 static void
@@ -107,9 +115,10 @@ is_exact_number (const char *text)
 CsmsRequest *
 csms_request_new_auth (const char *api_key)
 {
-  CsmsRequest *self = request_new (CSMS_ACTION_AUTH, TRUE);
+  CsmsRequest *self = request_new (CSMS_ACTION_AUTH, FALSE);
 
-  add_text (self, "apiKey", api_key, _("An API key is needed"));
+  if (check_text (self, api_key, _("An API key is needed")))
+    self->api_key = csms_key_dup (api_key);
   return self;
 }
 
@@ -259,6 +268,7 @@ csms_request_unref (CsmsRequest *self)
 
   if (self->params != NULL)
     g_string_free (self->params, TRUE);
+  csms_key_free (self->api_key);
   g_free (self->problem);
   g_free (self);
 }
@@ -273,12 +283,44 @@ csms_request_get_action (const CsmsRequest *self)
   return self->action;
 }
 
+/* An upper bound, so that a text with a key in it is never moved and left behind. */
+static gsize
+get_frame_size (const CsmsRequest *self,
+                const char        *id)
+{
+  gsize params = self->params != NULL ? self->params->len : 0;
+  gsize key = self->api_key != NULL ? strlen (self->api_key) : 0;
+
+  return 128 + params + 6 * (key + strlen (id));
+}
+
+static void
+append_params (const CsmsRequest *self,
+               GString           *frame)
+{
+  if (self->params == NULL && self->api_key == NULL)
+    return;
+
+  g_string_append (frame, ",\"params\":{");
+  if (self->params != NULL)
+    {
+      g_string_append (frame, self->params->str);
+    }
+  else
+    {
+      g_string_append (frame, "\"apiKey\":");
+      csms_json_append_string (frame, self->api_key);
+    }
+  g_string_append_c (frame, '}');
+}
+
 char *
 csms_request_encode (const CsmsRequest  *self,
                      const char         *id,
                      GError            **error)
 {
-  g_autoptr (GString) frame = NULL;
+  GString *frame = NULL;
+  gsize length;
 
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
@@ -288,21 +330,23 @@ csms_request_encode (const CsmsRequest  *self,
       return NULL;
     }
 
-  frame = g_string_new ("{\"id\":");
+  frame = g_string_sized_new (get_frame_size (self, id));
+  g_string_append (frame, "{\"id\":");
   csms_json_append_string (frame, id);
   g_string_append (frame, ",\"action\":");
   csms_json_append_string (frame, csms_action_to_string (self->action));
-  if (self->params != NULL)
-    g_string_append_printf (frame, ",\"params\":{%s}", self->params->str);
+  append_params (self, frame);
   g_string_append_c (frame, '}');
 
-  if (frame->len > CSMS_REQUEST_MAX_BYTES)
+  length = frame->len;
+  if (length > CSMS_REQUEST_MAX_BYTES)
     {
+      csms_key_wipe_free (g_string_free (frame, FALSE));
       g_set_error (error, CSMS_PROTOCOL_ERROR, CSMS_PROTOCOL_ERROR_BAD_REQUEST,
                    "The request would be %" G_GSIZE_FORMAT " bytes long, and a server takes no more than %d",
-                   frame->len, CSMS_REQUEST_MAX_BYTES);
+                   length, CSMS_REQUEST_MAX_BYTES);
       return NULL;
     }
 
-  return g_string_free (g_steal_pointer (&frame), FALSE);
+  return g_string_free (frame, FALSE);
 }

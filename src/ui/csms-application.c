@@ -338,7 +338,7 @@ csms_application_open_with_key (CsmsApplication *self, CsmsServer *server, const
   if (server == NULL && self->operator == NULL)
     return;
   g_clear_pointer (&self->fresh_key, csms_key_free);
-  self->fresh_key = g_strdup (api_key);
+  self->fresh_key = csms_key_dup (api_key);
   leave (self);
   if (server != NULL)
     self->operator = csms_operator_new (server);

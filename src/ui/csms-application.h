@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CsmsApplication, csms_application, CSMS, APPLICATION, AdwA
 /**
  * CsmsDemoFunc:
  * @url: (out) (transfer full): address of the demo's server
- * @api_key: (out) (transfer full): a key it takes
+ * @api_key: (out) (transfer full): a key it takes, of csms_key_dup()
  * @error: why there is no demo, in the operator's words
  *
  * Starts the demo fleet, or finds it running.

@@ -142,7 +142,7 @@ show_answer (CsmsConnectForm *self, guint n_stations, gint64 rtt_us)
   g_autofree char *text =
     g_strdup_printf (ngettext ("Answered in %s ms: %u station", "Answered in %s ms: %u stations", n_stations), ms, n_stations);
 
-  show_result (self, "emblem-default-symbolic", "success", text);
+  show_result (self, "csms-done-symbolic", "success", text);
 }
 
 static void test (CsmsConnectForm *self, GTask *task);

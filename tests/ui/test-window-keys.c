@@ -29,7 +29,7 @@ fake_demo (gpointer user_data, char **url, char **api_key, GError **error)
 {
   /* Nobody listens there: what is tested is the window. */
   *url = g_strdup ("ws://127.0.0.1:1/mobile-client");
-  *api_key = g_strdup ("key");
+  *api_key = csms_key_dup ("key");
   return TRUE;
 }
 
