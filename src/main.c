@@ -52,6 +52,8 @@ make_application (const CsmsOptions *options, Demo *demo, GError **error)
     flags |= G_APPLICATION_IS_SERVICE;
   application = csms_application_new (flags);
   csms_application_set_demo (application, open_demo, demo);
+  if (options->wire_log != NULL && !csms_application_log_wire (application, options->wire_log, error))
+    return NULL;
   if (options->url != NULL)
     csms_application_open_passing (application, options->url, options->api_key, options->ca_file);
   if (options->demo && !csms_application_open_demo (application, error))

@@ -74,6 +74,7 @@ make_context (CsmsCliOptions *self, char ***words)
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("One JSON object a line"), NULL },
     { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &self->timeout_s, N_("How long to wait for the connection and for answers (30)"), "S" },
     { "allow-unencrypted", 0, 0, G_OPTION_ARG_NONE, &self->allow_unencrypted, N_("Allow ws:// beyond this computer, wherever its name leads"), NULL },
+    { "wire-log", 0, 0, G_OPTION_ARG_FILENAME, &self->wire_log, N_("Write every frame, without keys, to this file"), "FILE" },
     { "id-tag", 0, 0, G_OPTION_ARG_STRING, &self->id_tag, N_("start: whose charge it is"), "TAG" },
     { "transaction", 0, 0, G_OPTION_ARG_STRING, &self->transaction_id, N_("stop: the transaction; without it, it is looked up"), "ID" },
     { "wait", 0, 0, G_OPTION_ARG_DOUBLE, &self->wait_s, N_("start, stop: how long to wait for the proving event (30)"), "S" },
@@ -229,6 +230,7 @@ csms_cli_options_free (CsmsCliOptions *self)
   g_free (self->url);
   g_free (self->key_file);
   g_free (self->ca_file);
+  g_free (self->wire_log);
   g_free (self->station_id);
   g_free (self->id_tag);
   g_free (self->transaction_id);

@@ -32,6 +32,7 @@ typedef struct {
   char *url;
   char *key_file;
   char *ca_file;
+  char *wire_log;
   gboolean json;
   gboolean allow_unencrypted;
   gboolean show_version;

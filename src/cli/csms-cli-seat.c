@@ -228,6 +228,7 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsmsServer) server = find_server (options, &error);
+  g_autoptr (CsmsWireLog) wire_log = NULL;
   CsmsCliSeat *self;
 
   if (server == NULL)
@@ -236,9 +237,16 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
       *status = csms_cli_exit_for_error (error);
       return NULL;
     }
+  if (options->wire_log != NULL && (wire_log = csms_wire_log_new (options->wire_log, &error)) == NULL)
+    {
+      csms_cli_complain (error->message);
+      *status = CSMS_CLI_USAGE;
+      return NULL;
+    }
   self = g_new0 (CsmsCliSeat, 1);
   self->options = options;
   self->operator = csms_operator_new_guest (server);
+  csms_operator_set_wire_log (self->operator, wire_log);
   self->signal_sources[0] = g_unix_signal_add (SIGINT, on_signal, self);
   self->signal_sources[1] = g_unix_signal_add (SIGTERM, on_signal, self);
   return self;

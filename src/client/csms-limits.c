@@ -31,6 +31,7 @@ csms_limits_fill (CsmsLinkOptions       *limits,
     .ca_file = g_strdup (wanted->ca_file),
     .check_address = wanted->check_address,
     .check_object = wanted->check_object != NULL ? g_object_ref (wanted->check_object) : NULL,
+    .wire_log = wanted->wire_log != NULL ? g_object_ref (wanted->wire_log) : NULL,
   };
 }
 
@@ -42,4 +43,5 @@ csms_limits_clear (CsmsLinkOptions *limits)
   g_free ((char *) limits->ca_file);
   limits->ca_file = NULL;
   g_clear_object (&limits->check_object);
+  g_clear_object (&limits->wire_log);
 }

@@ -6,6 +6,7 @@
 #include "csms-client-error.h"
 #include "csms-reply.h"
 #include "csms-request.h"
+#include "csms-wire-log.h"
 
 G_BEGIN_DECLS
 
@@ -76,6 +77,7 @@ typedef struct {
   const char *ca_file;          /* [NULL: the system's authorities] PEM file with those to trust instead */
   CsmsAddressCheck check_address; /* [NULL: any address will do] */
   GObject *check_object;        /* passed to it; used in the net thread, and kept as long as that runs */
+  CsmsWireLog *wire_log;        /* [NULL: none] where all frames are written */
 } CsmsLinkOptions;
 
 /** CsmsPriority: commands go before everything queued and have 8 frames of the budget to themselves. */

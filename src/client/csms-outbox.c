@@ -80,7 +80,12 @@ send_entry (CsmsOutbox         *self,
 
   was_sent = self->hooks->send (text, self->data);
   if (entry->lane == CSMS_LANE_AUTH)
-    csms_key_wipe (text);
+    {
+      csms_key_wipe_free (text);
+      text = csms_request_encode_shown (entry->request, id);
+    }
+  if (was_sent && self->hooks->shown != NULL)
+    self->hooks->shown (text, self->data);
   if (!was_sent)
     {
       if (entry->lane != CSMS_LANE_COMMAND)

@@ -15,12 +15,14 @@ G_BEGIN_DECLS
 /**
  * CsmsOutboxHooks: what the outbox asks of and tells the session.
  * @send: hands a text frame to the socket; %FALSE when there is none that is open
+ * @shown: (nullable): what was handed over, without the key of an auth, for diagnosis
  * @sent: a request was handed over; from here on its outcome is the server's
  * @done: a request is over; either @reply or @error, borrowed
  * @unauthorized: the server no longer knows the session that a request was sent under (trap 5)
  */
 typedef struct {
   gboolean (*send) (const char *text, gpointer data);
+  void (*shown) (const char *text, gpointer data);
   void (*sent) (guint64 serial, gpointer data);
   void (*done) (guint64 serial, CsmsReply *reply, const GError *error, gpointer data);
   void (*unauthorized) (gpointer data);

@@ -2,6 +2,7 @@
 #include "csms-session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Signing in, staying so, and what the outbox has to say. */
 
@@ -75,6 +76,19 @@ hook_send (const char *text,
 }
 
 static void
+hook_shown (const char *text,
+            gpointer    data)
+{
+  CsmsSession *self = data;
+  g_autoptr(GBytes) frame = NULL;
+
+  if (self->limits.wire_log == NULL)
+    return;
+  frame = g_bytes_new (text, strlen (text));
+  csms_wire_log_add (self->limits.wire_log, CSMS_WIRE_OUT, frame);
+}
+
+static void
 hook_sent (guint64  serial,
            gpointer data)
 {
@@ -111,6 +125,7 @@ hook_unauthorized (gpointer data)
 
 const CsmsOutboxHooks csms_session_outbox_hooks = {
   .send = hook_send,
+  .shown = hook_shown,
   .sent = hook_sent,
   .done = hook_done,
   .unauthorized = hook_unauthorized,
@@ -129,6 +144,9 @@ csms_session_sign_in (CsmsSession *self)
 {
   g_autoptr(CsmsRequest) request = csms_request_new_auth (self->api_key);
 
+  /* The server may say it after us. */
+  if (self->limits.wire_log != NULL)
+    csms_wire_log_add_secret (self->limits.wire_log, self->api_key);
   self->status.state = CSMS_LINK_AUTHENTICATING;
   self->status.session_started_ms = 0;
   g_clear_pointer (&self->status.session_id, g_free);

@@ -73,6 +73,8 @@ on_frame (GBytes   *text,
   const char *bytes = g_bytes_get_data (text, &length);
 
   csms_liveness_heard (&self->liveness, now_us);
+  if (self->limits.wire_log != NULL)
+    csms_wire_log_add (self->limits.wire_log, CSMS_WIRE_IN, text);
   frame = csms_frame_decode (bytes != NULL ? bytes : "", length, &error);
   if (frame == NULL)
     {

@@ -11,6 +11,7 @@ struct _CsmsConnection {
   CsmsCatchUp *catch_up;
   CsmsDeliveryAudit *audit;
   CsmsAddressPolicy *policy;
+  CsmsWireLog *wire_log;        /* NULL: none */
   CsmsLink *link;               /* NULL until there is a key */
   CsmsLinkOptions options;
   GCancellable *signing_in;     /* NULL: no key is being fetched */
@@ -143,6 +144,7 @@ make_link (CsmsConnection *self, const char *api_key)
   options.ca_file = csms_trust_get_ca_file (csms_server_get_trust (self->server));
   options.check_address = csms_address_policy_check;
   options.check_object = G_OBJECT (self->policy);
+  options.wire_log = self->wire_log;
   return csms_link_new (csms_server_get_url (self->server), api_key, &options);
 }
 
@@ -214,6 +216,7 @@ csms_connection_dispose (GObject *object)
   g_clear_object (&self->catch_up);
   g_clear_object (&self->link);
   g_clear_object (&self->policy);
+  g_clear_object (&self->wire_log);
   g_clear_object (&self->server);
   G_OBJECT_CLASS (csms_connection_parent_class)->dispose (object);
 }
@@ -278,6 +281,12 @@ csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsSeatOptions
   /* Before the net thread exists: the monitor belongs to the context that asks for it first. */
   watch (self, g_network_monitor_get_default (), "network-changed", G_CALLBACK (on_network_changed));
   return self;
+}
+
+void
+csms_connection_set_wire_log (CsmsConnection *self, CsmsWireLog *log)
+{
+  g_set_object (&self->wire_log, log);
 }
 
 void

@@ -287,6 +287,15 @@ csms_operator_new_guest (CsmsServer *server)
 }
 
 void
+csms_operator_set_wire_log (CsmsOperator *self, CsmsWireLog *log)
+{
+  g_return_if_fail (CSMS_IS_OPERATOR (self));
+  g_return_if_fail (log == NULL || CSMS_IS_WIRE_LOG (log));
+
+  csms_connection_set_wire_log (self->connection, log);
+}
+
+void
 csms_operator_start (CsmsOperator *self)
 {
   g_return_if_fail (CSMS_IS_OPERATOR (self));

@@ -5,6 +5,7 @@
 #include "csms-fleet.h"
 #include "csms-journal-records.h"
 #include "csms-server.h"
+#include "csms-wire-log.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,9 @@ CsmsOperator *csms_operator_new (CsmsServer *server);
  * frame; it keeps what it sees in the journal, but begins now and leaves the cursor alone, which is the console's
  */
 CsmsOperator *csms_operator_new_guest (CsmsServer *server);
+
+/** csms_operator_set_wire_log: every frame is written there, for diagnosis; before csms_operator_start() */
+void csms_operator_set_wire_log (CsmsOperator *self, CsmsWireLog *log);
 
 /** csms_operator_start: connects, for ever. Fails into the status' `problem` (NO_KEY, NEEDS_CONSENT), never silently. */
 void csms_operator_start (CsmsOperator *self);

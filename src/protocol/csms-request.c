@@ -6,6 +6,7 @@
 
 #include "csms-json.h"
 #include "csms-key.h"
+#include "csms-redactor.h"
 
 /* Whole numbers above this are not exact in the server's numbers (a double). */
 #define MAX_EXACT G_GUINT64_CONSTANT (9007199254740991)
@@ -312,6 +313,20 @@ append_params (const CsmsRequest *self,
       csms_json_append_string (frame, self->api_key);
     }
   g_string_append_c (frame, '}');
+}
+
+char *
+csms_request_encode_shown (const CsmsRequest *self,
+                           const char        *id)
+{
+  g_autoptr (CsmsRequest) shown = NULL;
+
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  if (self->api_key == NULL)
+    return csms_request_encode (self, id, NULL);
+  shown = csms_request_new_auth (CSMS_REDACTED);
+  return csms_request_encode (shown, id, NULL);
 }
 
 char *

@@ -92,4 +92,7 @@ CsmsAction csms_request_get_action (const CsmsRequest *self);
  */
 char *csms_request_encode (const CsmsRequest *self, const char *id, GError **error);
 
+/** csms_request_encode_shown: Returns: (transfer full) (nullable): the same frame, but %CSMS_REDACTED for the key of an auth */
+char *csms_request_encode_shown (const CsmsRequest *self, const char *id);
+
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _CsmsApplication
   CsmsOperator *operator;
   CsmsNotifier *notifier;
   char *fresh_key;
+  CsmsWireLog *wire_log;
   guint n_leaving;
 
   /* Borrowed */
@@ -224,6 +225,7 @@ csms_application_dispose (GObject *object)
   g_clear_pointer (&self->fresh_key, csms_key_free);
   g_clear_object (&self->notifier);
   g_clear_object (&self->operator);
+  g_clear_object (&self->wire_log);
   g_clear_object (&self->first_server);
   g_clear_object (&self->servers);
   g_clear_object (&self->settings);
@@ -292,6 +294,26 @@ open_at_once_or_first (CsmsApplication *self, CsmsServer *server)
 }
 
 gboolean
+csms_application_log_wire (CsmsApplication *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (CSMS_IS_APPLICATION (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  self->wire_log = csms_wire_log_new (path, error);
+  if (self->wire_log == NULL)
+    return FALSE;
+  if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
+    return TRUE;
+  if (!g_application_register (G_APPLICATION (self), NULL, error))
+    return FALSE;
+  if (!g_application_get_is_remote (G_APPLICATION (self)))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                       _("A console is open already, and this one would only show its window: close it first."));
+  return FALSE;
+}
+
+gboolean
 csms_application_open_demo (CsmsApplication *self, GError **error)
 {
   g_autofree char *url = NULL;
@@ -341,7 +363,10 @@ csms_application_open_with_key (CsmsApplication *self, CsmsServer *server, const
   self->fresh_key = csms_key_dup (api_key);
   leave (self);
   if (server != NULL)
-    self->operator = csms_operator_new (server);
+    {
+      self->operator = csms_operator_new (server);
+      csms_operator_set_wire_log (self->operator, self->wire_log);
+    }
   start_seat (self);
   csms_notifier_set_operator (self->notifier, self->operator);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);

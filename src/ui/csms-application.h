@@ -35,6 +35,17 @@ void csms_application_set_demo (CsmsApplication *self, CsmsDemoFunc func, gpoint
 /** Returns: whether there is a demo to explore */
 gboolean csms_application_has_demo (CsmsApplication *self);
 
+/**
+ * csms_application_log_wire:
+ * @path: where every frame of this run is written, without keys; see csms-wire-log.h
+ * @error: why not: the file, or that another console is open already, which this one would only hand over to
+ *
+ * Once, before any server is opened. Registers the application, which opens the active server, unless it is one of its own.
+ *
+ * Returns: whether it is logged
+ */
+gboolean csms_application_log_wire (CsmsApplication *self, const char *path, GError **error);
+
 /** csms_application_open_demo: opens the demo fleet for this run; nothing is saved. Returns: whether it could be started */
 gboolean csms_application_open_demo (CsmsApplication *self, GError **error);
 

@@ -76,6 +76,7 @@ csms_options_parse (CsmsOptions *options, int argc, char **argv, GError **error)
     { "url", 0, 0, G_OPTION_ARG_STRING, &words.url, N_("Connect to this server, for this run alone"), N_("URL") },
     { "api-key-file", 0, 0, G_OPTION_ARG_FILENAME, &words.key_file, N_("File with the API key of that server in its one line"), N_("FILE") },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_("File with the authorities to trust with its certificate"), N_("FILE") },
+    { "wire-log", 0, 0, G_OPTION_ARG_FILENAME, &options->wire_log, N_("Write every frame, without keys, to this file"), N_("FILE") },
     { "version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, version_cb, N_("Print the version and exit"), NULL },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->service, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.rest, NULL, NULL },
@@ -105,4 +106,5 @@ csms_options_clear (CsmsOptions *options)
   g_clear_pointer (&options->url, g_free);
   g_clear_pointer (&options->api_key, csms_key_free);
   g_clear_pointer (&options->ca_file, g_free);
+  g_clear_pointer (&options->wire_log, g_free);
 }

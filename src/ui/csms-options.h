@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean demo;          /* open the built-in demo fleet */
   gboolean service;       /* started by the session bus, without a window at first */
+  char *wire_log;         /* (nullable): write every frame to this file */
   char *url;              /* (nullable): normalised address of a server for this run alone */
   char *api_key;          /* (nullable): its key; set whenever @url is */
   char *ca_file;          /* (nullable): the authorities to trust with its certificate, instead of the system's */

@@ -58,7 +58,12 @@ hook_unauthorized (gpointer data)
   ((Fixture *) data)->unauthorized++;
 }
 
-static const CsmsOutboxHooks hooks = { hook_send, hook_sent, hook_done, hook_unauthorized };
+static const CsmsOutboxHooks hooks = {
+  .send = hook_send,
+  .sent = hook_sent,
+  .done = hook_done,
+  .unauthorized = hook_unauthorized,
+};
 
 static void
 set_up (Fixture       *f,

@@ -210,6 +210,11 @@ csms_operator_new (CsmsServer *server)
 }
 
 void
+csms_operator_set_wire_log (CsmsOperator *self, CsmsWireLog *log)
+{
+}
+
+void
 csms_operator_start (CsmsOperator *self)
 {
 }

@@ -201,7 +201,7 @@ test_size (void)
 
 static const struct {
   const char *name;
-  const char *arguments[5];
+  const char *arguments[6];
   gboolean right;
 } lines[] = {
   { "none", { NULL }, TRUE },
@@ -215,6 +215,11 @@ static const struct {
   { "bad-url", { "--url", "ftp://x", "--api-key-file", "KEY" }, FALSE },
   { "no-key-file", { "--url", "ws://127.0.0.1", "--api-key-file", "/nonexistent" }, FALSE },
   { "url", { "--url", "ws://127.0.0.1", "--api-key-file", "KEY" }, TRUE },
+  { "url-and-ca", { "--url", "wss://127.0.0.1", "--api-key-file", "KEY", "--ca-file=ca.pem", "--wire-log=w.jsonl" }, TRUE },
+  { "ca-alone", { "--ca-file", "ca.pem" }, FALSE },
+  { "demo-and-ca", { "--demo", "--ca-file", "ca.pem" }, FALSE },
+  { "wire-log", { "--wire-log", "w.jsonl" }, TRUE },
+  { "demo-and-wire-log", { "--demo", "--wire-log", "w.jsonl" }, TRUE },
 };
 
 static void
@@ -236,6 +241,11 @@ test_options (gconstpointer data)
     {
       g_assert_cmpstr (options.url, ==, "ws://127.0.0.1/mobile-client");
       g_assert_cmpstr (options.api_key, ==, "secret");
+    }
+  if (g_str_equal (lines[i].name, "url-and-ca"))
+    {
+      g_assert_cmpstr (options.ca_file, ==, "ca.pem");
+      g_assert_cmpstr (options.wire_log, ==, "w.jsonl");
     }
   csms_options_clear (&options);
 }
