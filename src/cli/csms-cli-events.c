@@ -31,7 +31,9 @@ print_event (Stream *self, const CsmsEventRecord *record)
     return;
   if (self->options->json)
     {
-      csms_cli_print_line (record->json);
+      g_autofree char *safe = csms_cli_safe_text (record->json);
+
+      csms_cli_print_line (safe);
     }
   else
     {

@@ -35,6 +35,17 @@ csms_cli_row_free (CsmsCliRow *self)
   g_free (self);
 }
 
+/* Those of C1 among them: to some terminals U+009B is what ESC [ is to all. */
+static gboolean
+is_treacherous (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+         type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+/* In JSON such a character stands within a string, if anywhere, and there the escape means the same. */
 char *
 csms_cli_safe_text (const char *text)
 {
@@ -44,13 +55,13 @@ csms_cli_safe_text (const char *text)
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      GUnicodeType type = g_unichar_type (c);
 
-      if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
-          type == G_UNICODE_PARAGRAPH_SEPARATOR)
+      if (!is_treacherous (c))
+        g_string_append_unichar (safe, c);
+      else if (c <= 0xffff)
         g_string_append_printf (safe, "\\u%04x", c);
       else
-        g_string_append_unichar (safe, c);
+        g_string_append_printf (safe, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff));
     }
   return g_string_free (safe, FALSE);
 }
@@ -185,10 +196,12 @@ csms_cli_row_print (CsmsCliRow *self)
     {
       g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
       g_autofree char *line = NULL;
+      g_autofree char *safe = NULL;
 
       json_node_set_object (node, self->object);
       line = json_to_string (node, FALSE);
-      csms_cli_print_line (line);
+      safe = csms_cli_safe_text (line);
+      csms_cli_print_line (safe);
     }
   else
     {

@@ -34,7 +34,13 @@ int csms_cli_get_write_error (void);
 /** csms_cli_row_print: writes the line to stdout at once and frees @self */
 void csms_cli_row_print (CsmsCliRow *self);
 
-/** csms_cli_safe_text: Returns: (transfer full): foreign text with what would move a terminal's cursor or colours made visible (trap 19) */
+/**
+ * csms_cli_safe_text:
+ * @text: foreign text, or JSON
+ *
+ * Returns: (transfer full): @text with what would move a terminal's cursor, or colours, or turn a line round, escaped as JSON does
+ *   (trap 19): what was JSON says the same to a program
+ */
 char *csms_cli_safe_text (const char *text);
 
 G_END_DECLS

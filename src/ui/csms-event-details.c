@@ -54,7 +54,10 @@ show_station_cb (CsmsEventDetails *self)
 static void
 copy_cb (CsmsEventDetails *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_text (self->json));
+  const char *raw = self->event != NULL ? csms_event_get_record (self->event)->json : NULL;
+  g_autofree char *json = csms_pretty_json (raw != NULL ? raw : "");
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), json);
 }
 
 static void
@@ -145,7 +148,7 @@ csms_event_details_set_event (CsmsEventDetails *self, CsmsEvent *event)
   words = csms_event_words (record);
   time = make_time (event);
   heading = csms_event_heading (record, &meaning);
-  json = csms_pretty_json (record->json != NULL ? record->json : "");
+  json = csms_pretty_json_shown (record->json != NULL ? record->json : "");
   gtk_label_set_text (self->place, *place != '\0' ? place : name);
   set_icon (self, csms_event_look (record));
   gtk_label_set_text (self->words, words);

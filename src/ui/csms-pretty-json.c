@@ -27,10 +27,10 @@ append_safe (GString *out, gunichar c)
 
 /* Returns: the end of the string literal that begins at @p */
 static const char *
-append_literal (GString *out, const char *p)
+append_literal (GString *out, const char *p, gsize max_bytes)
 {
   g_string_append_c (out, '"');
-  for (p++; *p != '\0' && *p != '"'; p = g_utf8_next_char (p))
+  for (p++; *p != '\0' && *p != '"' && out->len <= max_bytes; p = g_utf8_next_char (p))
     {
       if (*p == '\\' && p[1] != '\0')
         g_string_append_c (out, *p++);
@@ -41,23 +41,19 @@ append_literal (GString *out, const char *p)
   return p;
 }
 
-char *
-csms_pretty_json (const char *json)
+static char *
+lay_out (const char *json, gsize max_bytes)
 {
-  g_autofree char *valid = NULL;
-  GString *out;
+  g_autofree char *valid = g_utf8_make_valid (json, -1);
+  GString *out = g_string_new (NULL);
   guint depth = 0;
   const char *p;
 
-  g_return_val_if_fail (json != NULL, NULL);
-
-  valid = g_utf8_make_valid (json, -1);
-  out = g_string_new (NULL);
-  for (p = valid; *p != '\0';)
+  for (p = valid; *p != '\0' && out->len <= max_bytes;)
     {
       if (*p == '"')
         {
-          p = append_literal (out, p);
+          p = append_literal (out, p, max_bytes);
           continue;
         }
       if (*p == '}' || *p == ']')
@@ -78,5 +74,23 @@ csms_pretty_json (const char *json)
         depth++;
       p = g_utf8_next_char (p);
     }
+  if (*p != '\0')
+    g_string_append (out, "\n…");
   return g_string_free (out, FALSE);
+}
+
+char *
+csms_pretty_json (const char *json)
+{
+  g_return_val_if_fail (json != NULL, NULL);
+
+  return lay_out (json, G_MAXSIZE);
+}
+
+char *
+csms_pretty_json_shown (const char *json)
+{
+  g_return_val_if_fail (json != NULL, NULL);
+
+  return lay_out (json, CSMS_PRETTY_JSON_SHOWN);
 }

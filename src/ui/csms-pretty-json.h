@@ -16,4 +16,10 @@ G_BEGIN_DECLS
  */
 char *csms_pretty_json (const char *json);
 
+/** CSMS_PRETTY_JSON_SHOWN: bytes; to lay out more in a label takes longer than a person waits */
+#define CSMS_PRETTY_JSON_SHOWN (32 * 1024)
+
+/** csms_pretty_json_shown: Returns: (transfer full): the same, cut behind CSMS_PRETTY_JSON_SHOWN with a "…" */
+char *csms_pretty_json_shown (const char *json);
+
 G_END_DECLS

@@ -12,6 +12,34 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
+/* More marks on one letter than any script has climb over the lines above. */
+#define MARKS_MAX 4
+
+/* Letters and marks of Unicode that are there to be seen and show nothing. */
+static gboolean
+is_blank_letter (gunichar c)
+{
+  static const struct {
+    gunichar first, last;
+  } blanks[] = {
+    { 0x034f, 0x034f }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180f }, { 0x2800, 0x2800 }, { 0x3164, 0x3164 },
+    { 0xfe00, 0xfe0d }, { 0xffa0, 0xffa0 }, { 0x1d159, 0x1d159 }, { 0xe0100, 0xe01ef },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
+    if (c >= blanks[i].first && c <= blanks[i].last)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_mark (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
+}
+
 gboolean
 csms_text_is_treacherous (gunichar c)
 {
@@ -26,7 +54,7 @@ csms_text_is_treacherous (gunichar c)
     case G_UNICODE_UNASSIGNED:
       return TRUE;
     default:
-      return FALSE;
+      return is_blank_letter (c);
     }
 }
 
@@ -36,6 +64,7 @@ csms_text_clean (const char *text, guint max_chars)
   g_autofree char *valid = NULL;
   GString *clean;
   guint n = 0;
+  guint marks = 0;
 
   if (text == NULL)
     return g_strdup ("");
@@ -46,6 +75,7 @@ csms_text_clean (const char *text, guint max_chars)
     {
       gunichar c = g_utf8_get_char (p);
 
+      marks = is_mark (c) ? marks + 1 : 0;
       if (n == max_chars)
         {
           g_string_append (clean, "…");
@@ -54,7 +84,7 @@ csms_text_clean (const char *text, guint max_chars)
       if (c == '\n' || c == '\r' || c == '\t')
         g_string_append_c (clean, ' ');
       else
-        g_string_append_unichar (clean, csms_text_is_treacherous (c) ? 0xFFFD : c);
+        g_string_append_unichar (clean, csms_text_is_treacherous (c) || marks > MARKS_MAX ? 0xFFFD : c);
     }
   return g_string_free (clean, FALSE);
 }

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @text: (nullable): foreign text (trap 19)
  * @max_chars: what is longer is cut and ends in "…"
  *
- * Returns: @text on one line, valid UTF-8, with control, bidi and invisible characters made visible as U+FFFD; "" for %NULL
+ * Returns: @text on one line, valid UTF-8, with control, bidi and invisible characters, and marks piled up, made visible as U+FFFD;
+ *   "" for %NULL
  */
 char *csms_text_clean (const char *text, guint max_chars);
 

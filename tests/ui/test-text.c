@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "csms-pretty-json.h"
 #include "csms-station.h"
 #include "csms-text.h"
@@ -36,6 +38,113 @@ test_foreign_text (void)
   assert_text (csms_text_clean ("abcd", 3), "abc…");
   g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 81);
   g_assert_true (g_str_has_suffix (cut, "…"));
+}
+
+static void
+test_invisible (void)
+{
+  g_autofree char *pile = csms_text_clean ("a\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81z", 80);
+
+  /* letters and marks that show nothing */
+  assert_text (csms_text_clean ("a\xe3\x85\xa4" "b", 80), "a\xef\xbf\xbd" "b");
+  assert_text (csms_text_clean ("a\xe2\xa0\x80" "b", 80), "a\xef\xbf\xbd" "b");
+  assert_text (csms_text_clean ("a\xcd\x8f" "b", 80), "a\xef\xbf\xbd" "b");
+  assert_text (csms_text_clean ("a\xf3\xa0\x84\x80" "b", 80), "a\xef\xbf\xbd" "b");
+  /* C1, to some terminals and toolkits the beginning of a command */
+  assert_text (csms_text_clean ("a\xc2\x9b" "b", 80), "a\xef\xbf\xbd" "b");
+  /* what people write stays: an emoji in its own colours, Vietnamese, Hebrew with its points */
+  assert_text (csms_text_clean ("\xe2\x9a\xa1\xef\xb8\x8f", 80), "\xe2\x9a\xa1\xef\xb8\x8f");
+  assert_text (csms_text_clean ("e\xcc\x82\xcc\x81", 80), "e\xcc\x82\xcc\x81");
+  assert_text (csms_text_clean ("\xd7\xa9\xd6\xbc\xd7\x81\xd6\xb8", 80), "\xd7\xa9\xd6\xbc\xd7\x81\xd6\xb8");
+  g_assert_cmpstr (pile, ==, "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xef\xbf\xbd\xef\xbf\xbdz");
+}
+
+static gunichar
+random_char (void)
+{
+  switch (g_test_rand_int_range (0, 6))
+    {
+    case 0:
+      return (gunichar) g_test_rand_int_range (1, 0x20);
+    case 1:
+      return (gunichar) g_test_rand_int_range (0x20, 0x80);
+    case 2:
+      return (gunichar) g_test_rand_int_range (0x80, 0x800);
+    case 3:
+      return (gunichar) g_test_rand_int_range (0x2000, 0x2070);
+    case 4:
+      return (gunichar) g_test_rand_int_range (0x300, 0x370);
+    default:
+      return (gunichar) g_test_rand_int_range (0x800, 0x110000);
+    }
+}
+
+static void
+append_random (GString *text)
+{
+  gunichar c = random_char ();
+
+  if (g_test_rand_int_range (0, 12) == 0)
+    g_string_append_c (text, (char) g_test_rand_int_range (0x80, 0x100));
+  else if (c < 0xd800 || c > 0xdfff)
+    g_string_append_unichar (text, c);
+}
+
+static void
+assert_clean (const char *clean, guint max_chars)
+{
+  g_assert_true (g_utf8_validate (clean, -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (clean, -1), <=, max_chars + 1);
+  for (const char *p = clean; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_assert_false (csms_text_is_treacherous (c));
+      g_assert_false (g_unichar_iscntrl (c));
+      g_assert_cmpint (g_unichar_type (c), !=, G_UNICODE_FORMAT);
+    }
+}
+
+/* Whatever a server sends; the same texts for the same --seed. */
+static void
+test_random (void)
+{
+  for (guint run = 0; run < 20000; run++)
+    {
+      guint max_chars = (guint) g_test_rand_int_range (0, 100);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *clean = NULL;
+      g_autofree char *whole = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *pretty = NULL;
+
+      for (int n = g_test_rand_int_range (0, 60); n > 0; n--)
+        append_random (text);
+      clean = csms_text_clean (text->str, max_chars);
+      assert_clean (clean, max_chars);
+      /* What is clean is left alone. */
+      whole = csms_text_clean (text->str, 1000);
+      again = csms_text_clean (whole, 1000);
+      g_assert_cmpstr (again, ==, whole);
+      pretty = csms_pretty_json (text->str);
+      g_assert_true (g_utf8_validate (pretty, -1, NULL));
+      for (const char *p = pretty; *p != '\0'; p = g_utf8_next_char (p))
+        g_assert_true (*p == '\n' || !csms_text_is_treacherous (g_utf8_get_char (p)));
+    }
+}
+
+static void
+test_pretty_json_shown (void)
+{
+  g_autofree char *filler = g_strnfill (100 * 1024, 'x');
+  g_autofree char *json = g_strdup_printf ("{\"a\":\"%s\",\"b\":1}", filler);
+  g_autofree char *shown = csms_pretty_json_shown (json);
+  g_autofree char *whole = csms_pretty_json (json);
+
+  g_assert_cmpuint (strlen (shown), <, CSMS_PRETTY_JSON_SHOWN + 64);
+  g_assert_true (g_str_has_suffix (shown, "\n…"));
+  g_assert_true (g_str_has_suffix (whole, "\"b\": 1\n}"));
+  assert_text (csms_pretty_json_shown ("[1]"), "[\n  1\n]");
 }
 
 static void
@@ -116,6 +225,9 @@ main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, FALSE);
   g_test_add_func ("/ui/text/trap-19-foreign-text", test_foreign_text);
+  g_test_add_func ("/ui/text/trap-19-invisible", test_invisible);
+  g_test_add_func ("/ui/text/trap-19-random", test_random);
+  g_test_add_func ("/ui/text/pretty-json-shown", test_pretty_json_shown);
   g_test_add_func ("/ui/text/times", test_times);
   g_test_add_func ("/ui/text/durations", test_durations);
   g_test_add_func ("/ui/text/numbers", test_numbers);
