@@ -112,6 +112,13 @@ load_transactions (CsmsJournalDb *db,
   return read_rows (&row, csms_journal_read_transaction, rows);
 }
 
+int
+csms_journal_load_commands (CsmsJournalDb *db,
+                            GPtrArray     *commands)
+{
+  return load_newest (db, select_commands, G_MAXINT, csms_journal_read_command, commands);
+}
+
 static CsmsJournalContents *
 contents_new (void)
 {
@@ -145,7 +152,7 @@ load_all (CsmsJournalDb       *db,
   if (code == SQLITE_OK)
     code = load_newest (db, select_samples, CSMS_JOURNAL_LOAD_SAMPLES, csms_journal_read_sample, contents->samples);
   if (code == SQLITE_OK)
-    code = load_newest (db, select_commands, G_MAXINT, csms_journal_read_command, contents->commands);
+    code = csms_journal_load_commands (db, contents->commands);
   if (code == SQLITE_OK)
     code = load_newest (db, select_gaps, CSMS_JOURNAL_LOAD_SPANS, csms_journal_read_span, contents->gaps);
   if (code == SQLITE_OK)

@@ -23,6 +23,7 @@
 static const char settings[] =
   "PRAGMA synchronous = FULL;"
   "PRAGMA journal_size_limit = 8388608;"
+  "PRAGMA cache_size = -8192;"
   "PRAGMA foreign_keys = ON;"
   "PRAGMA trusted_schema = OFF;";
 
@@ -46,6 +47,7 @@ csms_journal_store_free (CsmsJournalStore *self)
   g_free (self->set_aside);
   g_free (self->problem);
   g_free (self->cursor_event_id);
+  g_clear_pointer (&self->commands, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -141,13 +143,28 @@ set_up (CsmsJournalStore      *self,
   return code;
 }
 
-/* A file begun anew goes on where the one before it stopped. */
+/* A file begun anew goes on where the one before it stopped; and what became of a command is still to be found out. */
 static int
-carry_cursor (CsmsJournalStore *self)
+carry_over (CsmsJournalStore *self)
 {
-  if (self->cursor_ms < 0)
-    return SQLITE_OK;
-  return csms_journal_write_cursor (&self->db, self->cursor_event_id, self->cursor_ms, FALSE);
+  int code = SQLITE_OK;
+
+  if (self->cursor_ms >= 0)
+    code = csms_journal_write_cursor (&self->db, self->cursor_event_id, self->cursor_ms, FALSE);
+  for (guint i = 0; self->commands != NULL && code == SQLITE_OK && i < self->commands->len; i++)
+    code = csms_journal_write_command (&self->db, g_ptr_array_index (self->commands, i));
+  if (code == SQLITE_OK)
+    g_clear_pointer (&self->commands, g_ptr_array_unref);
+  return code;
+}
+
+/* As many as can be read. Their words are those of a damaged file: a person decides. */
+static void
+save_commands (CsmsJournalStore *self)
+{
+  if (self->commands == NULL)
+    self->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_journal_command_free);
+  csms_journal_load_commands (&self->db, self->commands);
 }
 
 static gboolean
@@ -190,7 +207,7 @@ try_open (CsmsJournalStore  *self,
   if (*code == SQLITE_OK && (kind == CSMS_JOURNAL_SCHEMA_TOO_NEW || kind == CSMS_JOURNAL_SCHEMA_FOREIGN))
     return refuse (self, kind, error);
   if (*code == SQLITE_OK)
-    *code = carry_cursor (self);
+    *code = carry_over (self);
   if (csms_journal_is_damage (*code) && self->path != NULL)
     return FALSE;
   if (*code != SQLITE_OK)
@@ -250,6 +267,7 @@ csms_journal_store_set_aside (CsmsJournalStore  *self,
   char *name;
 
   leave_as_it_is (self, TRUE);
+  save_commands (self);
   name = csms_journal_file_set_aside (self->path, is_still_there, self, &local);
   csms_journal_store_close (self);
   if (name != NULL)

@@ -18,9 +18,10 @@ typedef struct {
   char *set_aside;              /* what the last damaged file was called then */
   char *problem;                /* why the last call failed, for the operator */
 
-  /* What a file that had to be begun anew is to know: here everything before it is in the one set aside. */
+  /* What a file that is begun anew, after a damaged one was set aside, is to know from it. */
   char *cursor_event_id;
-  gint64 cursor_ms;             /* -1: there is no cursor */
+  gint64 cursor_ms;             /* -1: there is no cursor, or none that was ever read from a sound file */
+  GPtrArray *commands;          /* of CsmsJournalCommand: the open ones that could still be read; NULL: none are to be carried over */
 
   gint64 busy_since_us;
   int log_pages;                /* of the write-ahead log, not yet in the file itself */
@@ -41,6 +42,9 @@ int csms_journal_store_note_cursor (CsmsJournalStore *self);
 
 /** csms_journal_store_load: Returns: (transfer full): what a seat begins with; %NULL with @code (out) set */
 CsmsJournalContents *csms_journal_store_load (CsmsJournalStore *self, int *code);
+
+/** csms_journal_load_commands: appends the open ones to @commands, oldest first */
+int csms_journal_load_commands (CsmsJournalDb *db, GPtrArray *commands);
 
 /** csms_journal_store_write: @jobs in one commit. Returns: SQLITE_OK, or why not, and nothing was written */
 int csms_journal_store_write (CsmsJournalStore *self, GPtrArray *jobs);

@@ -44,7 +44,8 @@ GQuark csms_journal_error_quark (void);
  *
  * The cursor is stored in the same commit as the events it stands for, so it is never ahead of them.
  *
- * A file that is damaged is renamed (never deleted) and a new one is begun. A disk that cannot be written to stops the
+ * A file that is damaged is renamed (never deleted) and a new one is begun: with the open commands, as far as they can still
+ * be read, and when the damage shows in use with the cursor, too. A disk that cannot be written to stops the
  * cursor and says so; what waits is kept up to %CSMS_JOURNAL_BACKLOG_EVENTS and tried again every 2 s.
  *
  * Signals:
@@ -134,7 +135,7 @@ void csms_journal_prune (CsmsJournal *self, guint keep_days, guint64 max_bytes, 
 
 /** csms_journal_get_committed: Returns: the ticket up to which everything is on disk */
 guint64 csms_journal_get_committed (CsmsJournal *self);
-/** csms_journal_get_working: Returns: whether it is open and the last commit succeeded */
+/** csms_journal_get_working: Returns: whether it is open and the disk took all that was last to be written to it */
 gboolean csms_journal_get_working (CsmsJournal *self);
 /** csms_journal_get_problem: Returns: (nullable) (transfer none): one sentence for the operator: why it cannot be written, or which damaged file was set aside under which name */
 const char *csms_journal_get_problem (CsmsJournal *self);

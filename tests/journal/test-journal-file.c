@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "faulty-disk.h"
 
@@ -29,37 +28,16 @@ read_file (const char *path)
   return g_bytes_new_take (text, length);
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Returns the damaged files that were set aside, in order. */
-static GPtrArray *
-find_damaged (JournalFixture *f)
-{
-  g_autofree char *folder = g_path_get_dirname (f->path);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      if (strstr (name, ".damaged-") != NULL && !g_str_has_suffix (name, "-wal") && !g_str_has_suffix (name, "-shm"))
-        g_ptr_array_add (names, g_build_filename (folder, name, NULL));
-    }
-  g_ptr_array_sort (names, compare_names);
-  return names;
-}
-
+/* Nothing was set aside. */
 static void
 assert_no_damage (JournalFixture *f)
 {
-  g_autoptr (GPtrArray) damaged = find_damaged (f);
+  g_autofree char *folder = g_path_get_dirname (f->path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  g_assert_cmpuint (damaged->len, ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_null (strstr (name, "damaged"));
 }
 
 static void
@@ -69,20 +47,6 @@ fill (JournalFixture *f,
   g_assert_true (journal_fixture_open (f));
   journal_fixture_wait (f, journal_fixture_append (f, journal_events (0, n_events), TRUE));
   g_assert_true (journal_fixture_close (f));
-}
-
-static void
-scribble (const char *path,
-          gsize       offset,
-          gsize       length)
-{
-  g_autofree char *rubbish = g_strnfill (length, '\xa5');
-  FILE *file = g_fopen (path, "r+b");
-
-  g_assert_nonnull (file);
-  g_assert_cmpint (fseek (file, (long) offset, SEEK_SET), ==, 0);
-  g_assert_cmpuint (fwrite (rubbish, 1, length, file), ==, length);
-  fclose (file);
 }
 
 static void
@@ -165,217 +129,11 @@ test_foreign (JournalFixture *f,
 }
 
 static void
-cut_to_a_third (const char *path)
-{
-  g_autoptr (GBytes) bytes = read_file (path);
-
-  g_assert_cmpint (truncate (path, (off_t) (g_bytes_get_size (bytes) / 3)), ==, 0);
-}
-
-static void
-write_rubbish (const char *path)
-{
-  g_assert_true (g_file_set_contents (path, "This is no journal, and never was one.", -1, NULL));
-}
-
-static void
-spoil_the_middle (const char *path)
-{
-  scribble (path, 8 * 4096, 16 * 4096);
-}
-
-static void
-spoil_the_header (const char *path)
-{
-  scribble (path, 0, 40);
-}
-
-static void
-spoil_the_schema (const char *path)
-{
-  scribble (path, 100, 3000);
-}
-
-static void (*const damages[]) (const char *path) = {
-  cut_to_a_third, write_rubbish, spoil_the_middle, spoil_the_header, spoil_the_schema,
-};
-
-static void
-test_damaged (JournalFixture *f,
-              gconstpointer   data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
-    {
-      g_autoptr (GBytes) before = NULL;
-      g_autoptr (GBytes) kept = NULL;
-      g_autoptr (GPtrArray) found = NULL;
-
-      g_test_message ("damage %u", i);
-      fill (f, 3000);
-      damages[i] (f->path);
-      before = read_file (f->path);
-      g_assert_true (journal_fixture_open (f));
-      g_assert_nonnull (f->contents->set_aside);
-      g_assert_cmpuint (f->contents->events->len, ==, 0);
-      kept = read_file (f->contents->set_aside);
-      g_assert_true (g_bytes_equal (before, kept));
-      WAIT_FOR (f->n_problem_changes == 1);
-      g_assert_nonnull (strstr (csms_journal_get_problem (f->journal), f->contents->set_aside));
-      g_assert_true (csms_journal_get_working (f->journal));
-
-      journal_fixture_wait (f, journal_fixture_append (f, journal_events (0, 20), TRUE));
-      g_assert_cmpint (journal_query_int (f->path, "SELECT count(*) FROM events"), ==, 20);
-      g_assert_true (journal_fixture_close (f));
-      found = find_damaged (f);
-      g_assert_cmpuint (found->len, ==, i + 1);
-      g_unlink (f->path);
-    }
-}
-
-static void
-test_damaged_names (JournalFixture *f,
-                    gconstpointer   data)
-{
-  g_autoptr (GRegex) pattern = g_regex_new ("^journal\\.db\\.damaged-[0-9]{8}-[0-9]{6}(-[0-9]+)?$", 0, 0, NULL);
-  g_autoptr (GPtrArray) found = NULL;
-
-  fill (f, 1);
-  for (guint i = 0; i < 6; i++)
-    {
-      write_rubbish (f->path);
-      g_assert_true (journal_fixture_open (f));
-      g_assert_true (journal_fixture_close (f));
-    }
-  found = find_damaged (f);
-  g_assert_cmpuint (found->len, ==, 6);
-  for (guint i = 0; i < found->len; i++)
-    {
-      g_autofree char *name = g_path_get_basename (g_ptr_array_index (found, i));
-
-      g_assert_true (g_regex_match (pattern, name, 0, NULL));
-    }
-}
-
-/* What a crash left in the log belongs to the damaged file, too. */
-static void
-test_damaged_with_log (JournalFixture *f,
-                       gconstpointer   data)
-{
-  const char *endings[] = { "", "-wal", "-shm" };
-  g_autofree char *other = g_strconcat (f->path, "-left.db", NULL);
-  g_autofree char *log = NULL;
-  g_autofree char *kept_log = NULL;
-  g_autoptr (GBytes) before = NULL;
-  g_autoptr (GBytes) kept = NULL;
-
-  fill (f, 3000);
-  g_assert_true (journal_fixture_open (f));
-  journal_fixture_wait (f, journal_fixture_append (f, journal_events (5000, 10), TRUE));
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *from = g_strconcat (f->path, endings[i], NULL);
-      g_autofree char *to = g_strconcat (other, endings[i], NULL);
-      g_autoptr (GBytes) bytes = read_file (from);
-
-      g_assert_true (g_file_set_contents (to, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
-    }
-  log = g_strconcat (other, "-wal", NULL);
-  before = read_file (log);
-  g_assert_cmpuint (g_bytes_get_size (before), >, 0);
-  spoil_the_middle (other);
-
-  g_assert_true (journal_fixture_open_at (f, other));
-  g_assert_nonnull (f->contents->set_aside);
-  kept_log = g_strconcat (f->contents->set_aside, "-wal", NULL);
-  kept = read_file (kept_log);
-  g_assert_true (g_bytes_equal (before, kept));
-  g_assert_cmpint (journal_query_int (other, "SELECT count(*) FROM events"), ==, 0);
-}
-
-/* Damage that shows while it is in use: what waited is in the new file, and the cursor goes on from where it was. */
-static void
-test_damaged_in_use (JournalFixture *f,
-                     gconstpointer   data)
-{
-  g_autoptr (GPtrArray) found = NULL;
-  g_autofree char *cursor = NULL;
-
-  g_assert_true (journal_fixture_open (f));
-  journal_fixture_wait (f, journal_fixture_append (f, journal_events (0, 10), TRUE));
-  faulty_disk_break (FAULTY_DISK_CORRUPT, 1, FALSE);
-  journal_fixture_wait (f, journal_fixture_append (f, journal_events (10, 10), FALSE));
-  g_assert_cmpint (faulty_disk_get_failures (), ==, 1);
-  faulty_disk_heal ();
-  WAIT_FOR (f->n_problem_changes == 1);
-
-  found = find_damaged (f);
-  g_assert_cmpuint (found->len, ==, 1);
-  g_assert_nonnull (strstr (csms_journal_get_problem (f->journal), g_ptr_array_index (found, 0)));
-  g_assert_true (csms_journal_get_working (f->journal));
-  g_assert_cmpint (journal_query_int (f->path, "SELECT count(*) FROM events"), ==, 10);
-  g_assert_cmpint (journal_query_int (f->path, "SELECT min(ts_ms) FROM events"), ==, journal_events_ms (10));
-  cursor = journal_query_text (f->path, "SELECT event_id, ms FROM cursor");
-  g_assert_cmpstr (cursor, ==, "evt-1795472292495-0009|1795472292495");
-  g_assert_cmpint (journal_query_int (g_ptr_array_index (found, 0), "SELECT count(*) FROM events"), ==, 10);
-}
-
-static void
-test_spoiled_in_use (JournalFixture *f,
-                     gconstpointer   data)
-{
-  g_autoptr (GPtrArray) found = NULL;
-
-  /* More than SQLite keeps in memory, and all of it in the main file. */
-  fill (f, 30000);
-  g_assert_true (journal_fixture_open (f));
-  spoil_the_middle (f->path);
-  scribble (f->path, 1000 * 4096, 500 * 4096);
-  for (guint i = 0; f->n_problem_changes == 0 && i < 30; i++)
-    journal_fixture_wait (f, journal_fixture_append (f, journal_events (i * 1000, 2000), FALSE));
-  found = find_damaged (f);
-  g_assert_cmpuint (found->len, >=, 1);
-  g_assert_true (csms_journal_get_working (f->journal));
-  g_assert_true (journal_fixture_close (f));
-  journal_assert_sound (f->path);
-  g_assert_cmpint (journal_query_int (f->path, "SELECT ms FROM cursor"), ==, journal_events_ms (29999));
-}
-
-static void
 keep_result (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
   *(GAsyncResult **) data = g_object_ref (result);
-}
-
-/* Two processes that find the same damage set it aside once. */
-static void
-test_damaged_for_two (JournalFixture *f,
-                      gconstpointer   data)
-{
-  g_autoptr (CsmsJournal) first = csms_journal_new (f->path);
-  g_autoptr (CsmsJournal) second = csms_journal_new (f->path);
-  g_autoptr (GAsyncResult) first_result = NULL;
-  g_autoptr (GAsyncResult) second_result = NULL;
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GPtrArray) events = journal_events (0, 2);
-  guint64 tickets[2];
-
-  fill (f, 3000);
-  spoil_the_middle (f->path);
-  csms_journal_open_async (first, NULL, keep_result, &first_result);
-  csms_journal_open_async (second, NULL, keep_result, &second_result);
-  WAIT_FOR (first_result != NULL && second_result != NULL);
-  csms_journal_contents_free (csms_journal_open_finish (first, first_result, NULL));
-  csms_journal_contents_free (csms_journal_open_finish (second, second_result, NULL));
-  tickets[0] = csms_journal_append_events (first, events, CSMS_JOURNAL_PUSHED, NULL, 1);
-  tickets[1] = csms_journal_append_events (second, events, CSMS_JOURNAL_PUSHED, NULL, 1);
-  WAIT_FOR (csms_journal_get_committed (first) >= tickets[0] && csms_journal_get_committed (second) >= tickets[1]);
-  g_assert_cmpint (journal_query_int (f->path, "SELECT count(*) FROM events"), ==, 2);
-  g_clear_object (&first);
-  g_clear_object (&second);
-  found = find_damaged (f);
-  g_assert_cmpuint (found->len, ==, 1);
 }
 
 static void
@@ -452,12 +210,6 @@ main (int    argc,
   JOURNAL_TEST ("/journal/file/private", test_private);
   JOURNAL_TEST ("/journal/file/too-new", test_too_new);
   JOURNAL_TEST ("/journal/file/foreign", test_foreign);
-  JOURNAL_TEST ("/journal/file/damaged", test_damaged);
-  JOURNAL_TEST ("/journal/file/damaged-names", test_damaged_names);
-  JOURNAL_TEST ("/journal/file/damaged-with-log", test_damaged_with_log);
-  JOURNAL_TEST ("/journal/file/damaged-in-use", test_damaged_in_use);
-  JOURNAL_TEST ("/journal/file/spoiled-in-use", test_spoiled_in_use);
-  JOURNAL_TEST ("/journal/file/damaged-for-two", test_damaged_for_two);
   JOURNAL_TEST ("/journal/file/taken-away", test_taken_away);
   JOURNAL_TEST ("/journal/file/cannot-be-made", test_cannot_be_made);
   JOURNAL_TEST ("/journal/file/locked", test_locked);
