@@ -115,7 +115,7 @@ csms_journal_job_merge_stations (CsmsJournalJob *self,
       if (record->id != NULL && !covers (g_hash_table_lookup (news, record->id), record))
         g_ptr_array_add (self->records, csms_station_record_ref (record));
     }
-  g_ptr_array_extend_and_steal (self->records, g_ptr_array_ref (newer->records));
+  g_ptr_array_extend_and_steal (self->records, g_steal_pointer (&newer->records));
   newer->records = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_station_record_unref);
   self->now_ms = newer->now_ms;
 }
