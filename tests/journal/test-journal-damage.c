@@ -284,17 +284,21 @@ test_damaged_for_two (JournalFixture *f,
   g_autoptr (CsmsJournal) second = csms_journal_new (f->path);
   g_autoptr (GAsyncResult) first_result = NULL;
   g_autoptr (GAsyncResult) second_result = NULL;
+  g_autoptr (CsmsJournalContents) first_contents = NULL;
+  g_autoptr (CsmsJournalContents) second_contents = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) events = journal_events (0, 2);
   guint64 tickets[2];
 
-  fill (f, 3000);
-  spoil_the_middle (f->path);
+  /* Far behind, so that both are still looking for it when the other one is. */
+  fill (f, 20000);
+  scribble (f->path, 1300 * 4096, 100 * 4096);
   csms_journal_open_async (first, NULL, keep_result, &first_result);
   csms_journal_open_async (second, NULL, keep_result, &second_result);
   WAIT_FOR (first_result != NULL && second_result != NULL);
-  csms_journal_contents_free (csms_journal_open_finish (first, first_result, NULL));
-  csms_journal_contents_free (csms_journal_open_finish (second, second_result, NULL));
+  first_contents = csms_journal_open_finish (first, first_result, NULL);
+  second_contents = csms_journal_open_finish (second, second_result, NULL);
+  g_assert_true ((first_contents->set_aside != NULL) + (second_contents->set_aside != NULL) == 1);
   tickets[0] = csms_journal_append_events (first, events, CSMS_JOURNAL_PUSHED, NULL, 1);
   tickets[1] = csms_journal_append_events (second, events, CSMS_JOURNAL_PUSHED, NULL, 1);
   WAIT_FOR (csms_journal_get_committed (first) >= tickets[0] && csms_journal_get_committed (second) >= tickets[1]);
