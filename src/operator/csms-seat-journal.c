@@ -221,6 +221,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   CsmsSeatJournal *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   CsmsJournalContents *contents = csms_journal_open_finish (CSMS_JOURNAL (source), result, &error);
 
@@ -235,7 +236,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_error_free (error);
       use_journal (self, NULL);
-      csms_journal_open_async (self->journal, g_task_get_cancellable (task), on_substitute_opened, g_steal_pointer (&task));
+      csms_journal_open_async (self->journal, cancellable, on_substitute_opened, g_steal_pointer (&task));
       return;
     }
   release (self, G_MAXUINT64, FALSE);

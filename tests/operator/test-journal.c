@@ -307,6 +307,30 @@ test_guest (void)
   g_assert_cmpstr (contents->cursor_event_id, ==, cursor);
 }
 
+/* csmsctl has work to do where nothing can be kept, too: it keeps the command in mind for as long as it runs. */
+static void
+test_guest_without_disk (void)
+{
+  g_autoptr (CsmsTestSeat) self = new_seat ();
+  g_autoptr (CsmsOperator) guest = csms_operator_new_guest (self->server);
+  g_autofree char *path = csms_journal_dup_path (csms_server_get_url (self->server));
+  g_autofree char *station = csms_test_seat_station (self, 0);
+  g_autoptr (CsmsCommand) command = NULL;
+  g_autoptr (GAsyncResult) stopped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  csms_operator_start (guest);
+  while (!csms_operator_get_live (guest))
+    g_main_context_iteration (NULL, TRUE);
+  command = csms_operator_start_charging (guest, station, 1, "USER1", &error);
+  g_assert_no_error (error);
+  csms_test_seat_wait (self, csms_test_is_confirmed, command);
+  csms_operator_stop_async (guest, NULL, on_result, &stopped);
+  csms_operator_stop_finish (guest, await_result (&stopped), NULL);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,5 +343,6 @@ main (int argc, char **argv)
   g_test_add_func ("/operator/journal/command-settled-by-a-person", test_command_settled_by_a_person);
   g_test_add_func ("/operator/journal/no-journal", test_no_journal);
   g_test_add_func ("/operator/journal/guest", test_guest);
+  g_test_add_func ("/operator/journal/guest-without-disk", test_guest_without_disk);
   return g_test_run ();
 }
