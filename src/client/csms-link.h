@@ -148,8 +148,9 @@ const CsmsLinkStatus *csms_link_get_status (CsmsLink *self);
  * csms_link_request_async:
  *
  * Queues @request. It goes out when signed in and the budget allows (never more than 40 frames in any 10 s), commands first.
- * Reads wait for a session until their deadline (a refused key ends them with KEY_REFUSED); a command fails at once with
- * NOT_SENT when there is no session, and when one that waits for the budget loses it. Unless started, both do.
+ * Reads wait for a session until their deadline, and for their turn in the budget however long (a refused key ends them with
+ * KEY_REFUSED); a command fails at once with NOT_SENT when there is no session, and when one that waits for the budget loses
+ * it. Unless started, both do.
  * @priority only chooses between NORMAL and BACKGROUND for reads: that a command is one, its action says.
  * The deadline counts from the moment the frame is handed to the socket; a missed one is not a dead socket.
  * After a 401 or session.expired the session is renewed once and reads are repeated; a command never is.

@@ -191,6 +191,22 @@ test_deadlines (Fixture       *f,
   g_assert_cmpint (csms_outbox_get_next (f->outbox, f->now_us), ==, G_MAXINT64);
 }
 
+/* Held back by our own budget, a read waits for its turn, however long that is: the server has not been asked yet. */
+static void
+test_held_by_the_budget (Fixture       *f,
+                         gconstpointer  data)
+{
+  csms_outbox_signed_in (f->outbox, f->now_us);
+  for (guint i = 0; i < 90; i++)
+    submit (f, 100 + i, csms_request_new_get_stations (), i % 2 == 0 ? CSMS_PRIORITY_BACKGROUND : CSMS_PRIORITY_NORMAL);
+  g_assert_cmpuint (f->frames->len, ==, 32);
+  while (f->frames->len < 90)
+    advance_to_next (f);
+  g_assert_cmpint (f->now_us, >=, 1000 * S + 2 * CSMS_RATE_WINDOW_US);
+  for (guint i = 0; i < f->done->len; i++)
+    g_assert_cmpint (g_array_index (f->codes, int, i), ==, CSMS_CLIENT_ERROR_NO_REPLY);
+}
+
 static void
 test_socket_not_open (Fixture       *f,
                       gconstpointer  data)
@@ -282,6 +298,7 @@ main (int    argc,
 
   add ("/client/outbox/lanes", test_lanes);
   add ("/client/outbox/deadlines", test_deadlines);
+  add ("/client/outbox/held-by-the-budget", test_held_by_the_budget);
   add ("/client/outbox/socket-not-open", test_socket_not_open);
   add ("/client/outbox/too-large", test_too_large);
   add ("/client/outbox/random-schedule", test_random_schedule);
