@@ -223,6 +223,27 @@ find_server (const CsmsCliOptions *options, GError **error)
   return server;
 }
 
+/* Whose events the command waits for; %NULL: all stations'. */
+static const char *
+find_only_station (const CsmsCliOptions *options)
+{
+  switch (options->command)
+    {
+    case CSMS_CLI_EVENTS:
+      return NULL;
+    case CSMS_CLI_START:
+    case CSMS_CLI_STOP:
+      return options->station_id;
+    case CSMS_CLI_STATIONS:
+    case CSMS_CLI_STATUS:
+    case CSMS_CLI_TRANSACTIONS:
+    case CSMS_CLI_METER:
+    case CSMS_CLI_PING:
+    default:
+      return "";
+    }
+}
+
 CsmsCliSeat *
 csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
 {
@@ -245,7 +266,7 @@ csms_cli_seat_open (const CsmsCliOptions *options, CsmsCliExit *status)
     }
   self = g_new0 (CsmsCliSeat, 1);
   self->options = options;
-  self->operator = csms_operator_new_guest (server);
+  self->operator = csms_operator_new_guest (server, find_only_station (options));
   csms_operator_set_wire_log (self->operator, wire_log);
   self->signal_sources[0] = g_unix_signal_add (SIGINT, on_signal, self);
   self->signal_sources[1] = g_unix_signal_add (SIGTERM, on_signal, self);

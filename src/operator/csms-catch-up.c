@@ -30,6 +30,7 @@ struct _CsmsCatchUp {
   guint retry_s;
   CsmsRecoveryTally run;
   char *problem;
+  char *only_station;           /* NULL: all */
   char *gap_why;
 };
 
@@ -251,7 +252,7 @@ on_roll_called (GObject *source, GAsyncResult *result, gpointer data)
   if (call->subscribed)
     replay (self);
   else
-    csms_station_subscriber_async (self->link, self->fleet, self->session, on_subscribed, g_object_ref (self));
+    csms_station_subscriber_async (self->link, self->fleet, self->only_station, self->session, on_subscribed, g_object_ref (self));
 }
 
 static void
@@ -277,6 +278,7 @@ csms_catch_up_finalize (GObject *object)
 
   g_clear_pointer (&self->intake, csms_event_intake_free);
   g_free (self->problem);
+  g_free (self->only_station);
   g_free (self->gap_why);
   G_OBJECT_CLASS (csms_catch_up_parent_class)->finalize (object);
 }
@@ -307,11 +309,12 @@ csms_catch_up_init (CsmsCatchUp *self)
 }
 
 CsmsCatchUp *
-csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet)
+csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet, const char *only_station)
 {
   CsmsCatchUp *self = g_object_new (CSMS_TYPE_CATCH_UP, NULL);
 
   self->fleet = g_object_ref (fleet);
+  self->only_station = g_strdup (only_station);
   self->intake = csms_event_intake_new (server);
   return self;
 }

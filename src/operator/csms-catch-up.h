@@ -43,7 +43,8 @@ typedef struct {
 #define CSMS_TYPE_CATCH_UP (csms_catch_up_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsCatchUp, csms_catch_up, CSMS, CATCH_UP, GObject)
 
-CsmsCatchUp *csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet);
+/** csms_catch_up_new: @only_station: (nullable): whose events will do where one subscription for all is refused; "": nobody's */
+CsmsCatchUp *csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet, const char *only_station);
 /** csms_catch_up_start_at: the next catch-up begins right after this event, not at what is remembered */
 void csms_catch_up_start_at (CsmsCatchUp *self, const char *event_id);
 /** csms_catch_up_restore: the next catch-up begins where the journal's cursor stands, as csms_event_intake_restore() */

@@ -268,7 +268,7 @@ csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const CsmsSeatOptions
   self->server = g_object_ref (server);
   self->options = options->link;
   self->policy = csms_address_policy_new (csms_server_get_url (server), csms_trust_get_allowed (trust));
-  self->catch_up = csms_catch_up_new (server, fleet);
+  self->catch_up = csms_catch_up_new (server, fleet, options->only_station);
   self->audit = csms_delivery_audit_new (self->catch_up, options->audit_pace_ms);
   watch (self, self->catch_up, "changed", G_CALLBACK (on_caught_up));
   watch (self, self->audit, "changed", G_CALLBACK (changed));

@@ -279,9 +279,9 @@ csms_operator_new (CsmsServer *server)
 }
 
 CsmsOperator *
-csms_operator_new_guest (CsmsServer *server)
+csms_operator_new_guest (CsmsServer *server, const char *only_station)
 {
-  const CsmsSeatOptions options = { .link.batch_interval_ms = 1, .guest = TRUE };
+  const CsmsSeatOptions options = { .link.batch_interval_ms = 1, .guest = TRUE, .only_station = only_station };
 
   return csms_operator_new_full (server, &options);
 }

@@ -83,8 +83,10 @@ CsmsOperator *csms_operator_new (CsmsServer *server);
 /**
  * csms_operator_new_guest: a seat without a screen beside the console's: what comes is taken in at once, not at most once a
  * frame; it keeps what it sees in the journal, but begins now and leaves the cursor alone, which is the console's
+ * @only_station: (nullable): whose events it came for, "" for nobody's: a server that refuses one subscription for all need
+ *   not be asked for thousands
  */
-CsmsOperator *csms_operator_new_guest (CsmsServer *server);
+CsmsOperator *csms_operator_new_guest (CsmsServer *server, const char *only_station);
 
 /** csms_operator_set_wire_log: every frame is written there, for diagnosis; before csms_operator_start() */
 void csms_operator_set_wire_log (CsmsOperator *self, CsmsWireLog *log);

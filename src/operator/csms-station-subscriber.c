@@ -79,7 +79,7 @@ ask_more (GTask *task)
 }
 
 void
-csms_station_subscriber_async (CsmsLink *link, CsmsFleet *fleet, GCancellable *cancellable,
+csms_station_subscriber_async (CsmsLink *link, CsmsFleet *fleet, const char *only_station, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -93,7 +93,8 @@ csms_station_subscriber_async (CsmsLink *link, CsmsFleet *fleet, GCancellable *c
     {
       g_autoptr (CsmsStation) station = g_list_model_get_item (stations, i);
 
-      g_ptr_array_add (queue->station_ids, g_strdup (csms_station_get_id (station)));
+      if (only_station == NULL || g_strcmp0 (only_station, csms_station_get_id (station)) == 0)
+        g_ptr_array_add (queue->station_ids, g_strdup (csms_station_get_id (station)));
     }
   g_task_set_task_data (task, queue, queue_free);
   ask_more (task);

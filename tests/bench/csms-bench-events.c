@@ -122,7 +122,7 @@ take_seat (Seat *seat, const char *kind, const char *url)
     return open_window (seat, url);
 
   server = csms_server_new_passing (url, "bench");
-  seat->operator = g_str_equal (kind, "guest") ? csms_operator_new_guest (server) : csms_operator_new (server);
+  seat->operator = g_str_equal (kind, "guest") ? csms_operator_new_guest (server, NULL) : csms_operator_new (server);
   csms_operator_start (seat->operator);
   return TRUE;
 }

@@ -287,7 +287,7 @@ static void
 test_guest (void)
 {
   g_autoptr (CsmsTestSeat) self = new_live ();
-  g_autoptr (CsmsOperator) guest = csms_operator_new_guest (self->server);
+  g_autoptr (CsmsOperator) guest = csms_operator_new_guest (self->server, NULL);
   g_autoptr (CsmsJournalContents) contents = NULL;
   g_autoptr (GAsyncResult) stopped = NULL;
   g_autofree char *cursor = NULL;
@@ -312,7 +312,7 @@ static void
 test_guest_without_disk (void)
 {
   g_autoptr (CsmsTestSeat) self = new_seat ();
-  g_autoptr (CsmsOperator) guest = csms_operator_new_guest (self->server);
+  g_autoptr (CsmsOperator) guest = csms_operator_new_guest (self->server, NULL);
   g_autofree char *path = csms_journal_dup_path (csms_server_get_url (self->server));
   g_autofree char *station = csms_test_seat_station (self, 0);
   g_autoptr (CsmsCommand) command = NULL;
