@@ -129,7 +129,9 @@ enliven_model (CsmsSimWorld   *world,
     {
       const Socket *socket = &model->sockets[i];
 
-      set_socket (world, &station->connectors[i], socket->status, socket->error, socket->id_tag, socket->minutes);
+      /* A station that is away has said nothing since. */
+      set_socket (world, &station->connectors[i], socket->status, socket->error, socket->id_tag,
+                  MAX (socket->minutes, model->offline_minutes));
     }
   station->online = model->offline_minutes == 0;
   station->activity_ms = csms_sim_clock_now_ms (world->clock) - (gint64) model->offline_minutes * 60000;

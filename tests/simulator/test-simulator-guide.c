@@ -215,7 +215,7 @@ test_lively_fleet (void)
   CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_GUIDE);
   g_autoptr (CsmsSimulator) simulator = NULL;
   g_autoptr (SimClient) client = NULL;
-  g_autoptr (JsonObject) faulted = NULL, charging = NULL, offline = NULL;
+  g_autoptr (JsonObject) faulted = NULL, charging = NULL, offline = NULL, socket = NULL;
   g_autoptr (JsonNode) values = NULL, transactions = NULL, log = NULL;
 
   config.stations = 24;
@@ -230,6 +230,8 @@ test_lively_fleet (void)
   g_assert_false (sim_is_null (charging, "transactionId"));
   offline = sim_client_find_station (client, "fora090");
   g_assert_cmpstr (json_object_get_string_member (offline, "status"), ==, "Offline");
+  socket = sim_client_find_connector (client, "fora090", 1);
+  g_assert_cmpstr (json_object_get_string_member (socket, "updatedAt"), <=, json_object_get_string_member (offline, "lastActivity"));
   values = sim_client_result (client, "getMeterValuesRecent", "{\"stationId\":\"fora072\",\"limit\":100}");
   g_assert_cmpuint (json_array_get_length (json_node_get_array (values)), >, 30);
   transactions = sim_client_result (client, "getRecentTransactions", "{}");
