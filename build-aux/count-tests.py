@@ -59,7 +59,7 @@ def main():
     for argument in sys.argv[1:]:
         folder, _, status = argument.rpartition(':')
         before = len(failures)
-        for log in glob.glob(f'{folder}/meson-logs/testlog*.json'):
+        for log in glob.glob(f'{glob.escape(folder)}/meson-logs/testlog*.json'):
             with open(log, encoding='utf-8') as lines:
                 for record in map(json.loads, lines):
                     p, f, s = count_program(record)
