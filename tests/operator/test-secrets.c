@@ -107,7 +107,7 @@ is_owned (GDBusConnection *connection)
 static void
 run_keyring (void)
 {
-  GTestDBus *bus = new_bus ();
+  g_autoptr (GTestDBus) bus = new_bus ();
   g_autoptr (GDBusConnection) connection = NULL;
   g_autoptr (GSubprocess) keyring = NULL;
   gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
@@ -157,7 +157,7 @@ run_keyring (void)
 static void
 run_no_service (void)
 {
-  GTestDBus *bus = new_bus ();
+  g_autoptr (GTestDBus) bus = new_bus ();
   int code;
 
   g_assert_null (load (URL, &code));
@@ -190,7 +190,7 @@ on_beat (gpointer data)
 static void
 run_silent_owner (void)
 {
-  GTestDBus *bus = new_bus ();
+  g_autoptr (GTestDBus) bus = new_bus ();
   g_autoptr (GDBusConnection) owner = NULL;
   g_autoptr (GVariant) reply = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
