@@ -122,23 +122,27 @@ csms_settings_new_server (const char *url, GError **error)
   return g_settings_new_full (schema, NULL, path);
 }
 
+/* Where the translations are; of a program moved from where it was to be installed, beside it. */
+static char *
+dup_locale_folder (void)
+{
+  g_autofree char *build = dup_build_folder ();
+  g_autofree char *program = dup_program_folder ();
+  g_autofree char *share = dup_share_folder ();
+
+  if (build != NULL)
+    return g_build_filename (build, "po", NULL);
+  if (g_strcmp0 (program, CSMS_BINDIR) != 0 && share != NULL && has (share, "locale"))
+    return g_build_filename (share, "locale", NULL);
+  return g_strdup (CSMS_LOCALEDIR);
+}
+
 void
 csms_locale_init (void)
 {
-  g_autofree char *build = dup_build_folder ();
-  g_autofree char *folder = build != NULL ? g_build_filename (build, "po", NULL) : g_strdup (CSMS_LOCALEDIR);
+  g_autofree char *folder = dup_locale_folder ();
 
   setlocale (LC_ALL, "");
-  if (build == NULL && !g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_autofree char *share = dup_share_folder ();
-
-      if (share != NULL && has (share, "locale"))
-        {
-          g_free (folder);
-          folder = g_build_filename (share, "locale", NULL);
-        }
-    }
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
