@@ -33,6 +33,16 @@ typedef enum {
   CSMS_CLIENT_ERROR_CLOSED,
 } CsmsClientError;
 
+/**
+ * csms_client_error_new_ended: an open connection ended, and not by us
+ * @code: of the WebSocket's goodbye, 0 without one
+ * @reason: (nullable): that came with it, foreign text
+ * @broke: (nullable): what broke it
+ *
+ * Returns: (transfer full): CLOSED, in the operator's words
+ */
+GError *csms_client_error_new_ended (guint code, const char *reason, const GError *broke);
+
 #define CSMS_CLIENT_ERROR (csms_client_error_quark ())
 GQuark csms_client_error_quark (void);
 

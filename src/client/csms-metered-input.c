@@ -15,6 +15,7 @@ struct _CsmsMeteredInput
 
   /* Owned */
   GPollableInputStream *base;
+  CsmsMeteredOutput *output;    /* NULL: none to look at */
   GBytes *chunk;
   GSource *parked;              /* what a reader waits on while paused */
 
@@ -22,6 +23,7 @@ struct _CsmsMeteredInput
   gsize limit;
   gsize since_message;
   gsize since_progress;
+  gsize since_stuck;
   gboolean gulped;              /* the turn's share is taken */
   gboolean paused;
   guint8 buffer[CSMS_METERED_GULP];
@@ -53,6 +55,20 @@ serve (CsmsMeteredInput *self,
 }
 
 static gboolean
+count_unanswered (CsmsMeteredInput  *self,
+                  gsize              n,
+                  GError           **error)
+{
+  gboolean is_stuck = self->output != NULL && csms_metered_output_is_stuck (self->output);
+
+  self->since_stuck = is_stuck ? self->since_stuck + n : 0;
+  if (self->since_stuck <= CSMS_METERED_STUCK_MAX)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "it talks and does not listen");
+  return FALSE;
+}
+
+static gboolean
 count_bytes (CsmsMeteredInput  *self,
              gsize              n,
              GError           **error)
@@ -65,6 +81,8 @@ count_bytes (CsmsMeteredInput  *self,
                    "a message of more than %" G_GSIZE_FORMAT " bytes", self->limit);
       return FALSE;
     }
+  if (!count_unanswered (self, n, error))
+    return FALSE;
   if (self->since_progress >= PROGRESS_BYTES)
     {
       self->since_progress = 0;
@@ -180,6 +198,7 @@ csms_metered_input_finalize (GObject *object)
   CsmsMeteredInput *self = CSMS_METERED_INPUT (object);
 
   g_clear_object (&self->base);
+  g_clear_object (&self->output);
   g_clear_pointer (&self->chunk, g_bytes_unref);
   forget_parked (self);
 
@@ -223,6 +242,13 @@ csms_metered_input_new (GInputStream *base,
   self->progress = progress;
   self->data = data;
   return G_INPUT_STREAM (self);
+}
+
+void
+csms_metered_input_set_output (CsmsMeteredInput  *self,
+                               CsmsMeteredOutput *output)
+{
+  g_set_object (&self->output, output);
 }
 
 void

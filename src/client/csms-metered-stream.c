@@ -8,6 +8,7 @@ struct _CsmsMeteredStream
   /* Owned */
   GIOStream *base;
   GInputStream *input;
+  GOutputStream *output;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsMeteredStream, csms_metered_stream, G_TYPE_IO_STREAM)
@@ -21,7 +22,7 @@ csms_metered_stream_get_input_stream (GIOStream *stream)
 static GOutputStream *
 csms_metered_stream_get_output_stream (GIOStream *stream)
 {
-  return g_io_stream_get_output_stream (CSMS_METERED_STREAM (stream)->base);
+  return CSMS_METERED_STREAM (stream)->output;
 }
 
 static gboolean
@@ -77,6 +78,7 @@ csms_metered_stream_finalize (GObject *object)
   G_OBJECT_CLASS (csms_metered_stream_parent_class)->finalize (object);
 
   g_clear_object (&self->input);
+  g_clear_object (&self->output);
   g_clear_object (&self->base);
 }
 
@@ -100,12 +102,14 @@ csms_metered_stream_init (CsmsMeteredStream *self)
 }
 
 GIOStream *
-csms_metered_stream_new (GIOStream    *base,
-                         GInputStream *input)
+csms_metered_stream_new (GIOStream     *base,
+                         GInputStream  *input,
+                         GOutputStream *output)
 {
   CsmsMeteredStream *self = g_object_new (CSMS_TYPE_METERED_STREAM, NULL);
 
   self->base = g_object_ref (base);
   self->input = g_object_ref (input);
+  self->output = g_object_ref (output);
   return G_IO_STREAM (self);
 }

@@ -35,6 +35,7 @@ struct _CsmsSoupTransport
   GCancellable *opening;
   GSocketConnection *connection;
   GInputStream *input;
+  CsmsMeteredOutput *output;
   SoupWebsocketConnection *socket;
   GTask *close_task;
   GSource *close_timeout;
@@ -82,21 +83,6 @@ on_close_timeout (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static GError *
-make_end_error (CsmsSoupTransport *self)
-{
-  gushort code = soup_websocket_connection_get_close_code (self->socket);
-  const char *reason = soup_websocket_connection_get_close_data (self->socket);
-
-  if (code != 0)
-    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, _("The server ended the connection (%u%s%s)"),
-                        code, reason != NULL && *reason != '\0' ? ": " : "", reason != NULL ? reason : "");
-  if (self->end != NULL)
-    return g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED, _("The connection broke: %s"), self->end->message);
-  return g_error_new_literal (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CLOSED,
-                              _("The connection was ended from the other side without a goodbye"));
-}
-
 /* Told at once: libsoup goes on to wait up to 5 s for the other side to let go of the socket. Our own goodbye comes through here
  * too, but then the state is another. */
 static void
@@ -110,7 +96,8 @@ tell_ended (CsmsSoupTransport *self)
 
   self->state = STATE_ENDED;
   self->listener = NULL;
-  error = make_end_error (self);
+  error = csms_client_error_new_ended (soup_websocket_connection_get_close_code (self->socket),
+                                       soup_websocket_connection_get_close_data (self->socket), self->end);
   if (listener != NULL)
     listener->closed (error, self->listener_data);
 }
@@ -168,6 +155,17 @@ on_progress (gpointer input,
     self->listener->progress (self->listener_data);
 }
 
+static void
+on_stuck (gpointer output,
+          gpointer data)
+{
+  CsmsSoupTransport *self = data;
+
+  if (self->end == NULL)
+    self->end = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "nothing that is sent is taken");
+  tell_ended (self);
+}
+
 /* Never 0, which is no limit at all. The second limit came with a later libsoup, with a default far too small for a fleet. */
 static void
 set_limits (CsmsSoupTransport *self)
@@ -189,7 +187,10 @@ adopt (CsmsSoupTransport *self,
   self->connection = g_object_ref (connection);
   self->input = csms_metered_input_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)), rest,
                                         self->limits.frame_cap_bytes + CSMS_METERED_GULP, on_progress, self);
-  stream = csms_metered_stream_new (G_IO_STREAM (connection), self->input);
+  self->output = csms_metered_output_new (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                                          self->limits.silence_limit_ms, on_stuck, self);
+  csms_metered_input_set_output (CSMS_METERED_INPUT (self->input), self->output);
+  stream = csms_metered_stream_new (G_IO_STREAM (connection), self->input, G_OUTPUT_STREAM (self->output));
   self->socket = soup_websocket_connection_new (stream, self->uri, SOUP_WEBSOCKET_CONNECTION_CLIENT, NULL, NULL, NULL);
   set_limits (self);
   g_signal_connect_object (self->socket, "message", G_CALLBACK (on_message), self, 0);
@@ -350,6 +351,7 @@ csms_soup_transport_finalize (GObject *object)
   CsmsSoupTransport *self = CSMS_SOUP_TRANSPORT (object);
 
   g_clear_object (&self->socket);
+  g_clear_pointer (&self->output, csms_metered_output_forget);
   g_clear_object (&self->input);
   g_clear_object (&self->connection);
   g_clear_object (&self->opening);
