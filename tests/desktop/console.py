@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The console under test: the real program, used as a person uses it."""
+import os
+import re
+import signal
+import subprocess
+
+import accessible
+import hands
+from waiting import wait_for
+
+PROGRAM = os.environ['CSMS_OPERATOR']
+MAIN_WINDOW = 'CSMS Operator'
+END_LIMIT_S = 60
+
+
+def matches(name, wanted):
+    return bool(wanted.search(name)) if isinstance(wanted, re.Pattern) else name == wanted
+
+
+class Console:
+    """with Console('--demo') as console: ...  ends the program, and where a test failed leaves a picture of it."""
+
+    def __init__(self, *arguments, environment=None):
+        self.bus = accessible.connect()
+        self.tree = None
+        self.program = subprocess.Popen([PROGRAM, *arguments], env=environment)
+
+    def __enter__(self):
+        try:
+            self.wait_for_window()
+        except BaseException:
+            self.picture()
+            self.program.kill()
+            self.program.wait()
+            raise
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind:
+            self.picture()
+        if self.program.poll() is None:
+            self.program.send_signal(signal.SIGTERM)
+        status = self.program.wait(timeout=END_LIMIT_S)
+        assert kind or status == 0, f'the program ended with {status}'
+
+    def wait_for_window(self):
+        owner = wait_for('a window on the accessibility bus', self.find_owner)
+        self.tree = accessible.Tree(self.bus, owner)
+        self.find('window', MAIN_WINDOW)
+
+    def find_owner(self):
+        self.check_running()
+        return dict(accessible.programs(self.bus)).get(self.program.pid)
+
+    def check_running(self):
+        assert self.program.poll() is None, f'the program has ended with {self.program.returncode}'
+
+    def picture(self):
+        """Leaves a picture of the screen where the logs are."""
+        folder = os.environ['CSMS_PICTURES']
+        file = os.path.join(folder, f'desktop-{os.path.basename(os.sys.argv[0])}-{self.program.pid}.png')
+        subprocess.run(['import', '-silent', '-window', 'root', file], check=False)
+        print(f'# the screen at that moment: {file}', flush=True)
+
+    # What is shown
+
+    def all(self, role, name=re.compile(''), within=None, shown=True):
+        """Returns every widget of a role and a name in the order of reading: those on screen now, or with SHOWN false also
+        the rows that a list has beyond its edges."""
+        self.check_running()
+        found = []
+        try:
+            top = self.tree.read()
+            for node in top.below():
+                if node.role in accessible.ROLES[role] and matches(node.name, name) and \
+                        (within is None or within in [n.name for n in node.above()]) and \
+                        (not shown or node.is_on_screen()):
+                    found.append(node)
+        except accessible.Gone:
+            self.check_running()
+        return found
+
+    def get(self, role, name, within=None):
+        """Returns the first such widget, or None where there is none now."""
+        return next(iter(self.all(role, name, within)), None)
+
+    def find(self, role, name, within=None):
+        """Waits for such a widget."""
+        return wait_for(lambda: f'{role} {name!r}; there is {self.names(role)}', lambda: self.get(role, name, within))
+
+    def wait_gone(self, role, name, within=None):
+        wait_for(f'an end of {role} {name!r}', lambda: not self.get(role, name, within))
+
+    def names(self, role, name=re.compile(''), within=None, shown=True):
+        return [node.name for node in self.all(role, name, within, shown)]
+
+    def wait_connection(self, words='Live'):
+        return self.find('button', words if isinstance(words, re.Pattern) else f'Connection: {words}')
+
+    # What is done
+
+    def find_ready(self, role, name, within=None):
+        """Waits for such a widget that can be used and has come to rest."""
+        places = []
+
+        def look():
+            node = self.get(role, name, within)
+            if not node or not node.has('sensitive'):
+                places.clear()
+                return None
+            places.append(node.extents())
+            return node if places[-2:] == [places[-1]] * 2 else None
+
+        return wait_for(lambda: f'{role} {name!r} at rest; there is {self.names(role)}', look)
+
+    def click(self, role, name, within=None, times=1):
+        node = self.find_ready(role, name, within)
+        x, y, width, height = node.extents()
+        hands.click(node.window().name, x + width // 2, y + height // 2, times)
+
+    def key(self, *names, window=MAIN_WINDOW):
+        self.find('window', window)
+        hands.key(window, *names)
+
+    def write(self, text, window=MAIN_WINDOW):
+        self.find('window', window)
+        hands.write(window, text)
+
+    def focused(self, role, window=MAIN_WINDOW):
+        """Returns the names of those that have the keyboard: one, or none."""
+        hands.attend(window)
+        return [node.name for node in self.all(role) if node.has('focused')]
