@@ -6,6 +6,7 @@
 #include "csms-ca-file-row.h"
 #include "csms-consent.h"
 #include "csms-focus.h"
+#include "csms-names.h"
 #include "csms-operator.h"
 #include "csms-text.h"
 
@@ -285,6 +286,8 @@ csms_connect_form_init (CsmsConnectForm *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Server address"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->key))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("API key"), -1);
+  csms_names_from_tooltips (GTK_WIDGET (self->address));
+  csms_names_from_tooltips (GTK_WIDGET (self->key));
 }
 
 gboolean

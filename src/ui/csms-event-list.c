@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-event-list.h"
 
+#include <glib/gi18n.h>
+
 #include "csms-event-marks.h"
 #include "csms-event-row.h"
 #include "csms-event-words.h"
@@ -63,6 +65,20 @@ activate_cb (CsmsEventList *self, guint position)
 }
 
 static void
+name_row (CsmsEventRow *row, const CsmsEventMark *mark, CsmsEvent *event)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (row));
+  g_autofree char *words = csms_event_row_make_name (event);
+  g_autofree char *name = NULL;
+
+  if (parent == NULL)
+    return;
+  /* Translators: as a screen reader says it: what a marker in the list of events says, then the event below it */
+  name = mark != NULL ? g_strdup_printf (_("%s. %s"), mark->title, words) : g_steal_pointer (&words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 show_marker (CsmsEventList *self, CsmsEventRow *row, CsmsEvent *event)
 {
   const CsmsEventMark *mark = csms_event_marks_get (self->marks, event);
@@ -71,6 +87,7 @@ show_marker (CsmsEventList *self, CsmsEventRow *row, CsmsEvent *event)
     csms_event_row_set_marker (row, mark->warning, mark->title, mark->detail);
   else
     csms_event_row_set_marker (row, FALSE, NULL, NULL);
+  name_row (row, mark, event);
 }
 
 static void
@@ -98,13 +115,11 @@ bind_cb (CsmsEventList *self, GtkListItem *list_item)
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (row));
   GObject *item = gtk_list_item_get_item (list_item);
   gboolean event = CSMS_IS_EVENT (item);
-  g_autofree char *name = NULL;
 
   g_hash_table_insert (self->rows, row, item);
   /* GTK 4.8 lets go of each row below a change and binds it to the same one again. */
   if (event && csms_event_row_get_event (row) == CSMS_EVENT (item))
     return;
-  name = event ? csms_event_row_make_name (CSMS_EVENT (item)) : NULL;
   gtk_list_item_set_selectable (list_item, event);
   gtk_list_item_set_activatable (list_item, event);
   csms_event_row_bind (row, event ? CSMS_EVENT (item) : NULL);
@@ -114,10 +129,13 @@ bind_cb (CsmsEventList *self, GtkListItem *list_item)
   if (parent == NULL)
     return;
   if (event)
-    gtk_widget_remove_css_class (parent, "top");
-  else
-    gtk_widget_add_css_class (parent, "top");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, event ? name : "", -1);
+    {
+      gtk_widget_remove_css_class (parent, "top");
+      return;
+    }
+  gtk_widget_add_css_class (parent, "top");
+  /* Arrow keys reach it, so it says where they have come to. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Newest events"), -1);
 }
 
 static void

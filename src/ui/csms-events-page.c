@@ -116,7 +116,6 @@ pause_cb (CsmsEventsPage *self)
 
   adw_button_content_set_icon_name (self->pause_content, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
   adw_button_content_set_label (self->pause_content, paused ? _("Resume") : _("Pause"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL, paused ? _("Resume") : _("Pause"), -1);
   self->new_while_paused = 0;
   if (paused && events != NULL)
     {

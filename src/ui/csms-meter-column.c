@@ -6,6 +6,7 @@
 #include "csms-column-order.h"
 #include "csms-meter-row.h"
 #include "csms-meter-words.h"
+#include "csms-names.h"
 #include "csms-text.h"
 
 static void
@@ -28,6 +29,7 @@ bind_time_cb (GtkListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, exact);
+  csms_names_set_row (label, text);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "csms-ca-file-row.h"
 #include "csms-dialog-heading.h"
 #include "csms-focus.h"
+#include "csms-names.h"
 #include "csms-text.h"
 
 struct _CsmsServerRow
@@ -42,6 +43,8 @@ update_title (CsmsServerRow *self)
   g_autofree char *subtitle = g_markup_escape_text (url, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  /* Of an expander row only the row inside it takes its name from the title. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* use-markup is the title's alone; the subtitle of an expander row always parses markup. */
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
 }
@@ -177,6 +180,8 @@ csms_server_row_init (CsmsServerRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, C_("server", "Name"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->key))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("API key"), -1);
+  csms_names_from_tooltips (GTK_WIDGET (self->name));
+  csms_names_from_tooltips (GTK_WIDGET (self->key));
 }
 
 CsmsServerRow *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-glossary.h"
+#include "csms-names.h"
 #include "csms-status-icon.h"
 #include "csms-text.h"
 
@@ -146,6 +147,24 @@ make_text (CsmsTransactionCell *self, gint64 now_ms)
     }
 }
 
+/* Done by the cell of a column that is always there: one in the table of all, one in a station's. */
+static void
+name_row (CsmsTransactionCell *self, gint64 now_ms)
+{
+  int connector = csms_transaction_get_connector_id (self->transaction);
+  g_autofree char *station = csms_text_clean (csms_transaction_get_station_id (self->transaction), ID_CHARS);
+  g_autofree char *id_tag = csms_text_clean (csms_transaction_get_id_tag (self->transaction), CSMS_TEXT_SHORT);
+  g_autofree char *started = csms_text_day_clock (csms_transaction_get_start_ms (self->transaction), now_ms);
+  g_autofree char *name = NULL;
+
+  if (*id_tag != '\0')
+    /* Translators: a charge as a screen reader says it: station, connector, when it started, ID tag */
+    name = g_strdup_printf (_("%s connector %d, %s, ID tag %s"), station, connector, started, id_tag);
+  else
+    name = g_strdup_printf (_("%s connector %d, %s"), station, connector, started);
+  csms_names_set_row (GTK_WIDGET (self), name);
+}
+
 static void
 update (CsmsTransactionCell *self)
 {
@@ -154,6 +173,8 @@ update (CsmsTransactionCell *self)
 
   if (self->transaction == NULL)
     return;
+  if (self->column == CSMS_TRANSACTION_STATION || self->column == CSMS_TRANSACTION_STARTED)
+    name_row (self, now_ms);
   if (self->column == CSMS_TRANSACTION_STATION)
     show_station (self);
   else if (self->column == CSMS_TRANSACTION_STATUS)
