@@ -21,18 +21,18 @@ def matches(name, wanted):
 class Console:
     """with Console('--demo') as console: ...  ends the program, and where a test failed leaves a picture of it."""
 
-    def __init__(self, *arguments, environment=None):
+    def __init__(self, *arguments, environment=None, program=None):
         self.bus = accessible.connect()
         self.tree = None
-        self.program = subprocess.Popen([PROGRAM, *arguments], env=environment)
+        self.program = program or subprocess.Popen([PROGRAM, *arguments], env=environment)
 
     def __enter__(self):
         try:
-            self.wait_for_window()
-        except BaseException:
-            self.picture()
-            self.program.kill()
-            self.program.wait()
+            owner = wait_for('a window on the accessibility bus', self.find_owner)
+            self.tree = accessible.Tree(self.bus, owner)
+            self.find('window', MAIN_WINDOW)
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
             raise
         return self
 
@@ -43,11 +43,6 @@ class Console:
             self.program.send_signal(signal.SIGTERM)
         status = self.program.wait(timeout=END_LIMIT_S)
         assert kind or status == 0, f'the program ended with {status}'
-
-    def wait_for_window(self):
-        owner = wait_for('a window on the accessibility bus', self.find_owner)
-        self.tree = accessible.Tree(self.bus, owner)
-        self.find('window', MAIN_WINDOW)
 
     def find_owner(self):
         self.check_running()
@@ -115,7 +110,9 @@ class Console:
         return wait_for(lambda: f'{role} {name!r} at rest; there is {self.names(role)}', look)
 
     def click(self, role, name, within=None, times=1):
-        node = self.find_ready(role, name, within)
+        self.click_at(self.find_ready(role, name, within), times)
+
+    def click_at(self, node, times=1):
         x, y, width, height = node.extents()
         hands.click(node.window().name, x + width // 2, y + height // 2, times)
 

@@ -69,10 +69,31 @@ class Notifications(Service):
              [GLib.Variant('u', number), GLib.Variant('s', action)])
 
 
-def install_service(name, command, **environment):
+def install_service(name, command, environment):
     """Has the session bus start COMMAND when something is asked of NAME, as an installed program has it."""
     folder = Path(os.environ['XDG_DATA_HOME'], 'dbus-1', 'services')
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f'{name}.service').write_text(f'[D-BUS Service]\nName={name}\nExec={command}\n')
     call(*BUS, 'UpdateActivationEnvironment', '(a{ss})', environment)
     call(*BUS, 'ReloadConfig')
+
+
+class Activated:
+    """A program that the session bus has started: as much of a subprocess.Popen as can be had of another's child."""
+
+    def __init__(self, name):
+        wait_for(name, lambda: call(*BUS, 'NameHasOwner', '(s)', name)[0])
+        self.pid, = call(*BUS, 'GetConnectionUnixProcessID', '(s)', name)
+        self.returncode = None
+
+    def poll(self):
+        if not os.path.exists(f'/proc/{self.pid}'):
+            self.returncode = 0
+        return self.returncode
+
+    def send_signal(self, number):
+        os.kill(self.pid, number)
+
+    def wait(self, timeout):
+        wait_for('the end of the program', lambda: self.poll() is not None, timeout)
+        return self.returncode
