@@ -63,6 +63,8 @@ show_message (CsmsBanner *self, const CsmsBannerMessage *message)
   if (message->button == NULL)
     return;
   gtk_button_set_label (self->button, message->button);
+  /* Between two messages the last one's action would be asked about the next one's target. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button),
                                           message->target != NULL ? g_variant_new_string (message->target) : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), message->action);

@@ -75,7 +75,7 @@ class Node:
         self.name = undouble(self.spoken)
         self.interfaces = {name.removeprefix(PREFIX) for name in interfaces}
         self.states = states[0] | states[1] << 32
-        self.parent, self.children = None, []
+        self.parent, self.children, self.place = None, [], None
 
     def __repr__(self):
         return f'{Atspi.role_get_name(self.role)} "{self.name}"'
@@ -87,10 +87,12 @@ class Node:
         return bool(self.states >> int(getattr(Atspi.StateType, state.upper())) & 1)
 
     def extents(self):
-        """Returns (x, y, width, height) in its window."""
-        if 'Component' not in self.interfaces:
-            return 0, 0, 1, 1
-        return self.call('Component', 'GetExtents', '(u)', int(Atspi.CoordType.WINDOW))[0]
+        """Returns (x, y, width, height) in its window; what is no widget, like the page of a stack, has no place."""
+        if self.place is None:
+            self.place = 0, 0, 1, 1
+            if 'Component' in self.interfaces:
+                self.place, = self.call('Component', 'GetExtents', '(u)', int(Atspi.CoordType.WINDOW))
+        return self.place
 
     def above(self):
         """Every widget it is in, the window last."""
@@ -109,10 +111,12 @@ class Node:
         return [self, *self.above()][-1]
 
     def is_on_screen(self):
-        """Whether any of it is inside its window: pages that are away have no size, or are pushed out at a side."""
+        """Whether any of it is inside its window, as far as GTK 4.8 tells: what is hidden has no size, or is in something that
+        has none; but on a page of a stack that was shown once, all keeps its place when another page comes."""
         x, y, width, height = self.extents()
         _, _, window_width, window_height = self.window().extents()
-        return width > 0 < height and -width < x < window_width and -height < y < window_height
+        return -width < x < window_width and -height < y < window_height and \
+            all(min(node.extents()[2:]) > 0 for node in [self, *self.above()])
 
     def words(self):
         """What is written in it, label by label."""
@@ -139,7 +143,8 @@ class Tree:
     def __init__(self, bus, owner):
         self.bus, self.owner = bus, owner
 
-    def items(self):
+    def told(self):
+        """Returns what the program has told of itself so far, by path."""
         items, = call(self.bus, self.owner, '/org/a11y/atspi/cache', PREFIX + 'Cache', 'GetItems')
         nodes = {item[0][1]: Node(self.bus, item) for item in items}
         for node in nodes.values():
@@ -151,15 +156,15 @@ class Tree:
         return nodes
 
     def read(self):
-        """Returns the root, after asking for the children of all that is shown and has never told of them."""
+        """Returns the program itself with all that it shows below."""
         asked = set()
         while True:
-            nodes = self.items()
-            new = [node for node in nodes.values() if node.n_children > len(node.children)
-                   and node.path not in asked and node.role not in CLOSED]
-            if not new:
+            nodes = self.told()
+            closed = [node for node in nodes.values() if node.n_children > len(node.children)
+                      and node.role not in CLOSED and node.path not in asked]
+            if not closed:
                 return next(node for node in nodes.values() if node.parent is None)
-            for node in new:
+            for node in closed:
                 asked.add(node.path)
                 if node.extents()[2] > 0:
                     node.call('Accessible', 'GetChildren')

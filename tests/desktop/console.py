@@ -4,6 +4,9 @@ import os
 import re
 import signal
 import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import accessible
 import hands
@@ -11,7 +14,10 @@ from waiting import wait_for
 
 PROGRAM = os.environ['CSMS_OPERATOR']
 MAIN_WINDOW = 'CSMS Operator'
+WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
+NO_NOTIFICATIONS = 'unable to send notifications'
 END_LIMIT_S = 60
+TRIES = 10
 
 
 def matches(name, wanted):
@@ -24,7 +30,8 @@ class Console:
     def __init__(self, *arguments, environment=None, program=None):
         self.bus = accessible.connect()
         self.tree = None
-        self.program = program or subprocess.Popen([PROGRAM, *arguments], env=environment)
+        self.said = tempfile.TemporaryFile('w+')
+        self.program = program or subprocess.Popen([PROGRAM, *arguments], env=environment, stderr=self.said)
 
     def __enter__(self):
         try:
@@ -42,7 +49,18 @@ class Console:
         if self.program.poll() is None:
             self.program.send_signal(signal.SIGTERM)
         status = self.program.wait(timeout=END_LIMIT_S)
-        assert kind or status == 0, f'the program ended with {status}'
+        warnings = self.warnings()
+        if not kind:
+            assert status == 0, f'the program ended with {status}'
+            assert not warnings, warnings
+
+    def warnings(self):
+        """Returns what the program complained of, but for that nobody shows its notifications."""
+        self.said.seek(0)
+        lines = [line.strip() for line in self.said if WARNING.search(line)]
+        for line in lines:
+            print('#', line)
+        return [line for line in lines if NO_NOTIFICATIONS not in line]
 
     def find_owner(self):
         self.check_running()
@@ -53,28 +71,30 @@ class Console:
 
     def picture(self):
         """Leaves a picture of the screen where the logs are."""
-        folder = os.environ['CSMS_PICTURES']
-        file = os.path.join(folder, f'desktop-{os.path.basename(os.sys.argv[0])}-{self.program.pid}.png')
+        file = Path(os.environ['CSMS_PICTURES'], f'desktop-{Path(sys.argv[0]).stem}-{self.program.pid}.png')
         subprocess.run(['import', '-silent', '-window', 'root', file], check=False)
         print(f'# the screen at that moment: {file}', flush=True)
 
     # What is shown
 
+    def look(self, choose):
+        """Returns what CHOOSE finds of all the widgets; once more when one of them went away meanwhile."""
+        for _ in range(TRIES):
+            self.check_running()
+            try:
+                return choose(self.tree.read().below())
+            except accessible.Gone as error:
+                gone = error
+        raise gone
+
     def all(self, role, name=re.compile(''), within=None, shown=True):
         """Returns every widget of a role and a name in the order of reading: those on screen now, or with SHOWN false also
         the rows that a list has beyond its edges."""
-        self.check_running()
-        found = []
-        try:
-            top = self.tree.read()
-            for node in top.below():
-                if node.role in accessible.ROLES[role] and matches(node.name, name) and \
-                        (within is None or within in [n.name for n in node.above()]) and \
-                        (not shown or node.is_on_screen()):
-                    found.append(node)
-        except accessible.Gone:
-            self.check_running()
-        return found
+        def fits(node):
+            return node.role in accessible.ROLES[role] and matches(node.name, name) and \
+                (within is None or within in [n.name for n in node.above()]) and (not shown or node.is_on_screen())
+
+        return self.look(lambda nodes: [node for node in nodes if fits(node)])
 
     def get(self, role, name, within=None):
         """Returns the first such widget, or None where there is none now."""

@@ -2,6 +2,7 @@
 """The server under test: a csms-simulator, and what csmsctl has it say of itself."""
 import json
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -30,6 +31,7 @@ class Fleet:
 
     def __exit__(self, *error):
         self.kill(signal.SIGTERM)
+        shutil.rmtree(self.folder)
 
     def start(self, elsewhere=False):
         """Starts the server with the log that it had, on the same port as before or ELSEWHERE, where no console looks for it."""

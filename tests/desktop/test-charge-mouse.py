@@ -20,29 +20,40 @@ def open_start_dialog(console, station):
 
 
 def happened(fleet, names):
-    return [(event['event'], event['stationId'], event['connectorId']) for event in fleet.events(*names)]
+    return sorted((event['event'], event['stationId'], event['connectorId']) for event in fleet.events(*names))
+
+
+def start_and_stop(fleet, console, station):
+    open_start_dialog(console, station)
+    console.write('04A2B9C1F3', window='Start charging?')
+    console.click('button', 'Confirm start')
+    console.find('notice', 'Charging confirmed', within='Connector 1')
+    console.find('row', f'{station}, Charging, 1 of 2 connectors charging')
+    expect(happened(fleet, STARTS), [(name, station, 1) for name in STARTS])
+    expect([event['idTag'] for event in fleet.events('transaction.started')], ['04A2B9C1F3'])
+
+    console.click('button', f'Stop charging on {station} connector 1')
+    console.find('label', re.compile('replug'), within='Stop charging?')
+    expect(fleet.events(*STOPS), [])
+    console.click('button', 'Confirm stop')
+    console.find('notice', 'Stop confirmed', within='Connector 1')
+    console.find('button', f'Start charging on {station} connector 1')
+    console.find('row', f'{station}, Available, 0 of 2 connectors charging')
+    expect(happened(fleet, STOPS), [(name, station, 1) for name in STOPS])
+    expect(len(fleet.events(*STARTS)), 2)
 
 
 def a_charge_is_started_and_stopped():
     with Fleet() as fleet, Console(*fleet.arguments()) as console:
         station = fleet.stations()[2]
-        open_start_dialog(console, station)
-        console.write('04A2B9C1F3', window='Start charging?')
-        console.click('button', 'Confirm start')
-        console.find('notice', 'Charging confirmed', within='Connector 1')
-        console.find('row', f'{station}, Charging, 1 of 2 connectors charging')
-        expect(sorted(happened(fleet, STARTS)), [(name, station, 1) for name in STARTS])
-        expect([event['idTag'] for event in fleet.events('transaction.started')], ['04A2B9C1F3'])
+        start_and_stop(fleet, console, station)
+        console.click('tab', 'Transactions')
+        console.find('row', re.compile(rf'^{station} connector 1, Today \d\d:\d\d, ID tag 04A2B9C1F3$'))
 
-        console.click('button', f'Stop charging on {station} connector 1')
-        console.find('label', re.compile('replug'), within='Stop charging?')
-        expect(fleet.events(*STOPS), [])
-        console.click('button', 'Confirm stop')
-        console.find('notice', 'Stop confirmed', within='Connector 1')
-        console.find('button', f'Start charging on {station} connector 1')
-        console.find('row', f'{station}, Available, 0 of 2 connectors charging')
-        expect(sorted(happened(fleet, STOPS)), [(name, station, 1) for name in STOPS])
-        expect(len(fleet.events(*STARTS)), 2)
+
+def a_charge_is_started_and_stopped_with_a_server_of_the_field():
+    with Fleet('--quiet', '--behaviour', 'deployed') as fleet, Console(*fleet.arguments()) as console:
+        start_and_stop(fleet, console, fleet.stations()[4])
 
 
 def nothing_is_sent_when_the_dialog_is_cancelled():
@@ -63,7 +74,7 @@ def a_double_click_sends_one_command():
         console.write('04A2B9C1F3', window='Start charging?')
         console.click('button', 'Confirm start', times=2)
         console.find('notice', 'Charging confirmed', within='Connector 1')
-        expect(sorted(happened(fleet, STARTS)), [(name, station, 1) for name in STARTS])
+        expect(happened(fleet, STARTS), [(name, station, 1) for name in STARTS])
 
 
 def an_id_tag_that_is_too_long_is_refused_at_once():
@@ -80,5 +91,6 @@ def an_id_tag_that_is_too_long_is_refused_at_once():
         expect(fleet.events(*STARTS), [])
 
 
-tap.run(a_charge_is_started_and_stopped, nothing_is_sent_when_the_dialog_is_cancelled, a_double_click_sends_one_command,
+tap.run(a_charge_is_started_and_stopped, a_charge_is_started_and_stopped_with_a_server_of_the_field,
+        nothing_is_sent_when_the_dialog_is_cancelled, a_double_click_sends_one_command,
         an_id_tag_that_is_too_long_is_refused_at_once)

@@ -3,7 +3,7 @@
 import time
 
 LIMIT_S = 40
-PAUSE_S = 0.1
+PAUSE_S = 0.2
 
 
 def wait_for(what, condition, limit_s=LIMIT_S):
