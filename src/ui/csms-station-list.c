@@ -364,3 +364,11 @@ csms_station_list_focus_search (CsmsStationList *self)
 
   csms_station_filter_focus (self->filter);
 }
+
+gboolean
+csms_station_list_focus_row (CsmsStationList *self)
+{
+  g_return_val_if_fail (CSMS_IS_STATION_LIST (self), FALSE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}

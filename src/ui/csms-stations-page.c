@@ -304,7 +304,8 @@ csms_stations_page_back (CsmsStationsPage *self)
   if (!csms_station_page_back (self->station_page))
     {
       adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-      gtk_widget_child_focus (self->list_pane, GTK_DIR_TAB_FORWARD);
+      if (!csms_station_list_focus_row (self->list))
+        gtk_widget_child_focus (self->list_pane, GTK_DIR_TAB_FORWARD);
     }
   return TRUE;
 }

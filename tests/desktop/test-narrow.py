@@ -40,6 +40,7 @@ def a_station_is_shown_with_a_way_back():
         console.wait_gone('button', 'Back')
         console.find_ready('row', row)
         expect(outside(console, 'row') + outside(console, 'entry'), [])
+        wait_for('the keyboard on the row again', lambda: console.focused('row') == [row])
 
         console.click('row', row)
         console.find_ready('button', 'Back')
