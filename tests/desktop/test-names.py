@@ -44,6 +44,20 @@ def every_control_of_the_views_has_one():
         for view, key in (('Transactions', 'alt+2'), ('Events', 'alt+3')):
             show(console, view, key)
             expect(nameless(console), [])
+        console.click('row', re.compile(', fora'), within='Events')
+        console.find('button', 'Copy raw event')
+        expect(nameless(console), [])
+
+
+def the_connection_says_what_it_is():
+    with Console('--demo') as console:
+        console.wait_connection()
+        console.click('button', 'Connection: Live')
+        console.find('button', 'Reconnect now')
+        for words in ('Server', 'Session', 'Round trip', 'Last event', 'Recovered', 'Frame budget'):
+            console.find('label', words)
+        console.key('Escape')
+        console.wait_gone('button', 'Reconnect now')
 
 
 def every_control_of_the_welcome_page_has_one():
@@ -61,4 +75,5 @@ def every_control_of_the_preferences_has_one():
         expect(nameless(console, 'Preferences'), [])
 
 
-tap.run(every_control_of_the_views_has_one, every_control_of_the_welcome_page_has_one, every_control_of_the_preferences_has_one)
+tap.run(every_control_of_the_views_has_one, the_connection_says_what_it_is, every_control_of_the_welcome_page_has_one,
+        every_control_of_the_preferences_has_one)
