@@ -30,6 +30,10 @@ struct _CsmsReplayWindow {
   char *at_id;                  /* both id forms: what is sent */
   guint limit;
   gboolean unlimited;           /* the next question has limit 0 */
+  gboolean by_last;             /* the next question names the last event there was, whose millisecond is crowded */
+  gboolean cut;                 /* and its page was as long as they get, so there can well be more */
+  gboolean capped;              /* two pages of one length, and not the same: the server cuts them there */
+  gboolean by_place;            /* such a question has brought more of that millisecond: it will bring all of it */
   gboolean brought;             /* this form has brought something */
   gboolean done;
   gboolean failed;
@@ -82,7 +86,10 @@ try_form (CsmsReplayWindow *self, Form form)
   self->form = form;
   self->limit = CSMS_REPLAY_PAGE;
   self->unlimited = FALSE;
+  self->by_last = FALSE;
+  self->by_place = FALSE;
   self->brought = FALSE;
+  self->capped = FALSE;
   self->longest_page = 0;
   if (form == FORM_NONE)
     {
@@ -137,8 +144,10 @@ csms_replay_window_next (CsmsReplayWindow *self, CsmsReplayQuestion *question)
 static gboolean
 is_full (CsmsReplayWindow *self, const CsmsReplayPage *page)
 {
-  gboolean full = page->n_events >= self->limit || (page->n_events >= FULL_PAGE_MIN && page->n_events == self->longest_page);
+  gboolean as_long = page->n_events >= FULL_PAGE_MIN && page->n_events == self->longest_page;
+  gboolean full = page->n_events >= self->limit || as_long;
 
+  self->capped = self->capped || (as_long && page->n_new > 0);
   self->longest_page = MAX (self->longest_page, page->n_events);
   return full;
 }
@@ -160,6 +169,41 @@ take_by_real_id (CsmsReplayWindow *self, const CsmsReplayPage *page)
     }
 }
 
+/* A server of the published guide goes on behind an event of its own by its place, within a millisecond too. */
+static void
+ask_behind (CsmsReplayWindow *self, const CsmsReplayPage *page)
+{
+  gint64 ms;
+
+  self->by_last = csms_event_id_get_ms (page->last_event_id, &ms);
+  self->cut = page->n_events >= self->limit || self->capped;
+  if (self->by_last)
+    set_at_id (self, g_strdup (page->last_event_id));
+  else
+    {
+      self->failed = TRUE;
+      move_to (self, page->last_ts_ms);
+    }
+}
+
+static void
+take_behind (CsmsReplayWindow *self, const CsmsReplayPage *page)
+{
+  gint64 crowded_ms = self->at_ms + 1;
+  gboolean more = page->n_events > 0 && page->first_ts_ms == crowded_ms && g_strcmp0 (page->last_event_id, self->at_id) != 0;
+
+  self->by_last = FALSE;
+  self->by_place = self->by_place || more;
+  if (more && page->last_ts_ms == crowded_ms)
+    ask_behind (self, page);
+  else
+    {
+      /* Of a page that was cut there was more to come, unless it ended just there, which nobody can know. */
+      self->failed = self->failed || (self->cut && !self->by_place);
+      move_to (self, crowded_ms);
+    }
+}
+
 static void
 take_by_time (CsmsReplayWindow *self, const CsmsReplayPage *page)
 {
@@ -178,18 +222,16 @@ take_by_time (CsmsReplayWindow *self, const CsmsReplayPage *page)
   else if (self->form == FORM_TS)
     self->unlimited = TRUE;
   else
-    {
-      /* More events in this millisecond than a page holds, and no way to ask for the rest by id. */
-      self->failed = TRUE;
-      move_to (self, page->last_ts_ms);
-    }
+    ask_behind (self, page);
 }
 
 static void
 take_unlimited (CsmsReplayWindow *self, const CsmsReplayPage *page)
 {
+  gboolean was_cut = self->longest_page >= self->limit || self->capped;
+
   self->unlimited = FALSE;
-  if (page->n_events > self->longest_page)
+  if (page->n_events > self->longest_page || (page->n_events == self->longest_page && !was_cut))
     {
       self->done = TRUE;
       return;
@@ -207,7 +249,7 @@ csms_replay_window_take (CsmsReplayWindow *self, const CsmsReplayPage *page)
 
   if (self->done)
     return;
-  if (self->form != FORM_REAL_ID)
+  if (self->form != FORM_REAL_ID && !self->by_last)
     {
       gboolean ignored = page->n_events > 0 && page->first_ts_ms > 0 && page->first_ts_ms <= self->at_ms;
 
@@ -224,6 +266,8 @@ csms_replay_window_take (CsmsReplayWindow *self, const CsmsReplayPage *page)
     take_by_real_id (self, page);
   else if (self->unlimited)
     take_unlimited (self, page);
+  else if (self->by_last)
+    take_behind (self, page);
   else if (page->n_events == 0)
     self->done = TRUE;
   else
@@ -242,6 +286,12 @@ csms_replay_window_refuse (CsmsReplayWindow *self)
       const CsmsReplayPage nothing = { 0 };
 
       take_unlimited (self, &nothing);
+    }
+  else if (self->by_last)
+    {
+      self->by_last = FALSE;
+      self->failed = TRUE;
+      move_to (self, self->at_ms + 1);
     }
   else if (self->form == FORM_REAL_ID && self->limit > SMALL_PAGE)
     self->limit = SMALL_PAGE;

@@ -35,7 +35,8 @@ typedef struct {
  * The `ts` form from some seconds before the cursor, each next page from one millisecond before the last event, so that
  * what shares a millisecond with it is not lost; duplicates are the caller's to drop. A full page that stays on one
  * millisecond is asked again without limit. A server of the published guide knows the eventId form only: there a
- * made-up id stands for a millisecond, and where such an id is not understood, the real one does.
+ * made-up id stands for a millisecond, and where such an id is not understood, the real one does; and it goes on behind
+ * an event of its own by place, which brings a crowded millisecond page by page.
  */
 typedef struct _CsmsReplayWindow CsmsReplayWindow;
 

@@ -15,6 +15,7 @@ typedef enum {
   SERVER_GUIDE,                 /* eventId only, after that very event; anything else is a 400 */
   SERVER_GUIDE_SILENT,          /* the same, but what it does not understand brings nothing */
   SERVER_GUIDE_LOOSE,           /* the same, but what it does not understand brings everything */
+  SERVER_GUIDE_BY_PLACE,        /* the same, but after the millisecond of an eventId that is none of its own */
   SERVER_DEAF_TO_TS,            /* ignores ts, and takes the millisecond out of an eventId */
 } Kind;
 
@@ -113,6 +114,11 @@ server_locate (Server *server, const CsmsReplayQuestion *question, guint *from)
       return TRUE;
     }
   *from = question->event_id != NULL ? find_id (server, question->event_id) : 0;
+  if (*from == 0 && server->kind == SERVER_GUIDE_BY_PLACE && csms_event_id_get_ms (question->event_id, &ms))
+    {
+      *from = find_after (server, ms);
+      return TRUE;
+    }
   if (*from == 0 && server->kind == SERVER_GUIDE_SILENT)
     *from = server->log->len;
   return *from > 0 || server->kind == SERVER_GUIDE_LOOSE;
@@ -244,6 +250,39 @@ test_one_millisecond_no_unlimited (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (fixture->taken.got), >=, 801);
 }
 
+/* All that was missed shares a millisecond, and a page holds it: the same page once more is no sign of more. */
+static void
+test_one_millisecond_in_a_page (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *cursor = csms_event_id_from_time_ms (T0);
+
+  for (guint i = 0; i < 39; i++)
+    log_event (&fixture->server, T0 + 5);
+  g_assert_true (replay (&fixture->server, cursor, T0, fixture->sieve, &fixture->taken));
+  g_assert_cmpuint (g_hash_table_size (fixture->taken.got), ==, 39);
+}
+
+/* A server that goes by place has all of a crowded millisecond to give, page by page. */
+static void
+test_one_millisecond_by_place (Fixture *fixture, gconstpointer data)
+{
+  const guint caps[] = { 0, 100, 25 };
+
+  for (guint c = 0; c < G_N_ELEMENTS (caps); c++)
+    {
+      tear_down (fixture, data);
+      set_up (fixture, data);
+      fixture->server.cap = caps[c];
+      log_event (&fixture->server, T0);
+      for (guint i = 0; i < 1200; i++)
+        log_event (&fixture->server, T0 + 5);
+      log_burst (&fixture->server, 300, T0 + 6, 3);
+      g_assert_true (replay (&fixture->server, g_array_index (fixture->server.log, Entry, 0).id, T0 - CSMS_REPLAY_OVERLAP_MS,
+                             fixture->sieve, &fixture->taken));
+      g_assert_cmpuint (g_hash_table_size (fixture->taken.got), ==, 1501);
+    }
+}
+
 /* The log is written after the push: an event older than the cursor appears in it only later. */
 static void
 test_overlap (Fixture *fixture, gconstpointer data)
@@ -366,12 +405,18 @@ main (int argc, char **argv)
   ADD ("/operator/replay/trap-03-burst-is-complete", SERVER_DEPLOYED, test_burst);
   ADD ("/operator/replay/trap-03-one-millisecond", SERVER_DEPLOYED, test_one_millisecond);
   ADD ("/operator/replay/trap-03-one-millisecond-no-unlimited", SERVER_DEPLOYED, test_one_millisecond_no_unlimited);
+  ADD ("/operator/replay/trap-03-one-millisecond-no-ts", SERVER_DEAF_TO_TS, test_one_millisecond_no_unlimited);
+  ADD ("/operator/replay/one-millisecond-in-a-page", SERVER_DEPLOYED, test_one_millisecond_in_a_page);
+  ADD ("/operator/replay/one-millisecond-in-a-page-by-place", SERVER_GUIDE_BY_PLACE, test_one_millisecond_in_a_page);
+  ADD ("/operator/replay/one-millisecond-in-a-page-no-ts", SERVER_DEAF_TO_TS, test_one_millisecond_in_a_page);
+  ADD ("/operator/replay/one-millisecond-by-place", SERVER_GUIDE_BY_PLACE, test_one_millisecond_by_place);
   ADD ("/operator/replay/trap-03-log-is-late", SERVER_DEPLOYED, test_overlap);
   ADD ("/operator/replay/trap-03-overlap-of-many", SERVER_DEPLOYED, test_overlap_of_many);
   ADD ("/operator/replay/trap-03-malformed-is-never-sent", SERVER_DEPLOYED, test_malformed_never_sent);
   ADD ("/operator/replay/trap-03-guide-knows-ids-only", SERVER_GUIDE, test_guide);
   ADD ("/operator/replay/guide-silent", SERVER_GUIDE_SILENT, test_guide);
   ADD ("/operator/replay/guide-loose", SERVER_GUIDE_LOOSE, test_guide);
+  ADD ("/operator/replay/guide-by-place", SERVER_GUIDE_BY_PLACE, test_guide);
   ADD ("/operator/replay/deaf-to-ts", SERVER_DEAF_TO_TS, test_guide);
   ADD ("/operator/replay/guide-made-up-cursor", SERVER_GUIDE, test_guide_made_up_cursor);
   ADD ("/operator/replay/nothing-missed", SERVER_DEPLOYED, test_nothing_missed);
