@@ -281,6 +281,21 @@ csms_test_seat_n_connections (CsmsTestSeat *self)
 }
 
 static void
+call_authenticated (CsmsSimulator *simulator, gpointer data)
+{
+  *(guint *) data = csms_simulator_get_n_authenticated (simulator);
+}
+
+guint
+csms_test_seat_n_authenticated (CsmsTestSeat *self)
+{
+  guint n = 0;
+
+  csms_simulator_thread_invoke (self->thread, call_authenticated, &n);
+  return n;
+}
+
+static void
 call_raw (CsmsSimulator *simulator, gpointer data)
 {
   csms_simulator_send_raw (simulator, data);

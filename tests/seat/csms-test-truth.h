@@ -37,6 +37,9 @@ char **csms_test_seat_dup_logged (CsmsTestSeat *self);
 /** Returns: how many WebSockets have been opened */
 guint csms_test_seat_n_connections (CsmsTestSeat *self);
 
+/** Returns: how many WebSockets are signed in, as the simulator sees it */
+guint csms_test_seat_n_authenticated (CsmsTestSeat *self);
+
 /** csms_test_seat_send_raw: sends @text, one text frame, on every connection */
 void csms_test_seat_send_raw (CsmsTestSeat *self, const char *text);
 
