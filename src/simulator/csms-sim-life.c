@@ -169,7 +169,8 @@ live_by_rate (gpointer data)
   self->due += self->world->config->rate * (double) (now - self->ticked_us) / G_USEC_PER_SEC;
   self->due = MIN (self->due, EVENTS_A_TICK_MAX);
   self->ticked_us = now;
-  while (csms_sim_hub_get_count (self->world->hub) - before < (guint64) self->due &&
+  /* What made more events than were due is made up for: @due can be negative. */
+  while ((double) (csms_sim_hub_get_count (self->world->hub) - before) + 1 <= self->due &&
          tries++ < TRIES_AN_EVENT * EVENTS_A_TICK_MAX)
     step (self);
   self->due -= (double) (csms_sim_hub_get_count (self->world->hub) - before);

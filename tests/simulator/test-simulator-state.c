@@ -152,6 +152,29 @@ test_living (void)
   g_assert_cmpuint (csms_simulator_get_n_events (simulator), <=, n + config.stations * config.connectors);
 }
 
+/* However little there is that could happen, and however many events one thing makes. */
+static void
+test_rate (void)
+{
+  CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_GUIDE);
+  g_autoptr (CsmsSimulator) simulator = NULL;
+  gint64 began_us, elapsed_us;
+
+  config.rate = 20;
+  config.stations = 1;
+  config.quiet_fleet = FALSE;
+  simulator = sim_start (&config);
+  began_us = g_get_monotonic_time ();
+  do
+    {
+      sim_iterate ();
+      elapsed_us = g_get_monotonic_time () - began_us;
+      g_assert_cmpfloat ((double) csms_simulator_get_n_events (simulator), <, 50 + config.rate * (double) elapsed_us / G_USEC_PER_SEC);
+    }
+  while (elapsed_us < 2 * G_USEC_PER_SEC);
+  g_assert_cmpuint (csms_simulator_get_n_events (simulator), >, 10);
+}
+
 static void
 test_large_fleet_and_burst (void)
 {
@@ -298,6 +321,7 @@ main (int    argc,
   g_test_add_func ("/simulator/state/same-seed-same-fleet", test_same_seed_same_fleet);
   g_test_add_func ("/simulator/state/truth", test_truth);
   g_test_add_func ("/simulator/state/living", test_living);
+  g_test_add_func ("/simulator/state/rate", test_rate);
   g_test_add_func ("/simulator/state/large-fleet-and-burst", test_large_fleet_and_burst);
   g_test_add_func ("/simulator/state/thread", test_thread);
   g_test_add_func ("/simulator/program/announces-and-ends", test_program);
