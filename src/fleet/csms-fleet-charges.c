@@ -330,11 +330,10 @@ csms_fleet_conclude_charge (CsmsFleet     *self,
     infer_status (self, station, connector, CSMS_CONNECTOR_STATUS_FINISHING, at_ms);
 }
 
-/* The stop named another connector: this charge goes on, but the id was not, or not only, its own. */
-static void
-forget_id (CsmsFleet     *self,
-           CsmsStation   *station,
-           CsmsConnector *connector)
+void
+csms_fleet_forget_charge (CsmsFleet     *self,
+                          CsmsStation   *station,
+                          CsmsConnector *connector)
 {
   csms_connector_set_charge (connector, TRUE, NULL, csms_connector_get_id_tag (connector), csms_connector_get_started_ms (connector));
   csms_fleet_touch (self, station);
@@ -372,7 +371,7 @@ csms_fleet_hear_stopped (CsmsFleet             *self,
   if (connector == NULL)
     connector = holder;
   else if (holder != NULL && holder != connector)
-    forget_id (self, station, holder);
+    csms_fleet_forget_charge (self, station, holder);
   if (event->transaction_id != NULL)
     {
       CsmsTransaction *transaction = csms_fleet_ensure_transaction (self, event->station_id, event->transaction_id);

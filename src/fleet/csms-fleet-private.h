@@ -52,6 +52,8 @@ void csms_fleet_end_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector
 void csms_fleet_conclude_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, gint64 at_ms);
 /** csms_fleet_name_charge: a charge without an id is found to be @transaction_id (traps 6 and 7), or more came to be known of it */
 void csms_fleet_name_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const char *transaction_id);
+/** csms_fleet_forget_charge: the stop of its id names another connector (trap 6): it goes on, and is not known by that id */
+void csms_fleet_forget_charge (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector);
 void csms_fleet_hear_started (CsmsFleet *self, CsmsStation *station, CsmsConnector *connector, const CsmsEventRecord *event,
                               CsmsEventOrigin origin, gint64 at_ms);
 /** @connector: (nullable) */

@@ -106,16 +106,21 @@ csms_fleet_take_roster (CsmsFleet *self,
 }
 
 static void
-finish_charge (CsmsFleet       *self,
-               CsmsStation     *station,
-               CsmsTransaction *transaction,
-               gint64           stop_ms)
+finish_charge (CsmsFleet                   *self,
+               CsmsStation                 *station,
+               CsmsTransaction             *transaction,
+               const CsmsTransactionRecord *record)
 {
+  gint64 stop_ms = record->stop_time_ms;
   CsmsConnector *connector = csms_fleet_find_charge (station, csms_transaction_get_transaction_id (transaction));
 
   csms_transaction_add_proof (transaction, CSMS_TRANSACTION_FINISHED);
   csms_transaction_set_live (transaction, FALSE);
-  if (connector != NULL)
+  if (connector == NULL)
+    return;
+  if (record->connector_id > 0 && record->connector_id != csms_connector_get_id (connector))
+    csms_fleet_forget_charge (self, station, connector);
+  else
     csms_fleet_conclude_charge (self, station, connector, stop_ms != 0 ? stop_ms : csms_connector_get_memory (connector)->status_at_ms);
 }
 
@@ -158,7 +163,7 @@ take_transaction (CsmsFleet                   *self,
 
   csms_transaction_learn (transaction, &facts, over);
   if (over)
-    finish_charge (self, station, transaction, record->stop_time_ms);
+    finish_charge (self, station, transaction, record);
   else if (connector != NULL && csms_connector_get_charging (connector) &&
            (csms_connector_get_transaction_id (connector) == NULL ||
             g_str_equal (csms_connector_get_transaction_id (connector), record->transaction_id)))

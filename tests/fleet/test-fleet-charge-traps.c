@@ -157,6 +157,20 @@ test_6_two_connectors_one_id (Fixture       *fixture,
   assert_charge (fixture, TRUE, NULL);
 }
 
+static void
+test_6_two_connectors_one_id_in_a_list (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1795471600", "A"));
+  fixture_push (fixture->fleet, NOW (0), STATUS (0.1, 1, "Charging"));
+
+  /* that of the other connector, which nobody saw */
+  fixture_transactions (fixture->fleet, NOW (9), "[{'transactionId':1795471600,'stationId':'st','connectorId':2,"
+                        "'startTime':'2026-11-23T22:06:40.200Z','stopTime':'2026-11-23T22:06:49.000Z','status':'Completed'}]");
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -167,6 +181,7 @@ main (int   argc,
   ADD ("trap-06-two-stations-one-id", test_6_two_stations_one_id);
   ADD ("trap-06-start-without-event", test_6_start_without_event);
   ADD ("trap-06-two-connectors-one-id", test_6_two_connectors_one_id);
+  ADD ("trap-06-two-connectors-one-id-in-a-list", test_6_two_connectors_one_id_in_a_list);
   ADD ("trap-06-start-by-poll", test_6_start_by_poll);
   ADD ("trap-07-id-forgotten", test_7_id_forgotten);
   ADD ("trap-07-id-found-again", test_7_id_found_again);
