@@ -93,9 +93,11 @@ hook_sent (guint64  serial,
            gpointer data)
 {
   CsmsSession *self = data;
+  gint64 now_us = g_get_monotonic_time ();
 
+  csms_liveness_asked (&self->liveness, now_us);
   if (serial == CSMS_SERIAL_PING)
-    self->ping_sent_us = g_get_monotonic_time ();
+    self->ping_sent_us = now_us;
   else if (serial != CSMS_SERIAL_AUTH)
     self->sink->sent (serial, self->sink_data);
   csms_session_publish (self);

@@ -48,6 +48,7 @@ test_probe (void)
   csms_liveness_begin_pings (&live, 100 * S);
   csms_liveness_probe (&live, 110 * S);
   g_assert_true (csms_liveness_take_ping (&live, 110 * S));
+  csms_liveness_asked (&live, 110 * S);
 
   /* A second one does not give it more time. */
   csms_liveness_probe (&live, 114 * S);
@@ -59,6 +60,7 @@ test_probe (void)
   /* A storm of changes is one ping each 2 s; what is heard before the ping does not answer it. */
   csms_liveness_probe (&live, 130 * S);
   g_assert_true (csms_liveness_take_ping (&live, 130 * S));
+  csms_liveness_asked (&live, 130 * S);
   csms_liveness_heard (&live, 130 * S);
   for (gint64 now_us = 130 * S + 1; now_us < 132 * S; now_us += S / 20)
     {
@@ -67,8 +69,43 @@ test_probe (void)
       g_assert_false (csms_liveness_take_ping (&live, now_us));
     }
   g_assert_true (csms_liveness_take_ping (&live, 132 * S));
+  csms_liveness_asked (&live, 132 * S);
   g_assert_false (csms_liveness_is_silent (&live, 137 * S - 1));
   g_assert_true (csms_liveness_is_silent (&live, 137 * S));
+}
+
+/* A ping that waits for the frame budget was not heard by anyone: the silence is our own. */
+static void
+test_unasked (void)
+{
+  CsmsLiveness live;
+
+  csms_liveness_init (&live, 20000, 35000);
+  csms_liveness_opened (&live, 100 * S);
+  csms_liveness_begin_pings (&live, 100 * S);
+  g_assert_true (csms_liveness_take_ping (&live, 120 * S));
+  g_assert_false (csms_liveness_is_silent (&live, 136 * S));
+  g_assert_cmpint (csms_liveness_get_next (&live), ==, 140 * S);
+  csms_liveness_asked (&live, 136 * S);
+  g_assert_false (csms_liveness_is_silent (&live, 141 * S - 1));
+  g_assert_true (csms_liveness_is_silent (&live, 141 * S));
+
+  /* any question will do, and the first counts */
+  csms_liveness_heard (&live, 140 * S);
+  csms_liveness_asked (&live, 141 * S);
+  g_assert_true (csms_liveness_take_ping (&live, 160 * S));
+  g_assert_false (csms_liveness_is_silent (&live, 175 * S - 1));
+  g_assert_true (csms_liveness_is_silent (&live, 175 * S));
+
+  /* and so with a probe */
+  csms_liveness_heard (&live, 170 * S);
+  csms_liveness_probe (&live, 171 * S);
+  g_assert_true (csms_liveness_take_ping (&live, 171 * S));
+  csms_liveness_heard (&live, 175 * S);
+  g_assert_false (csms_liveness_is_silent (&live, 180 * S));
+  csms_liveness_asked (&live, 180 * S);
+  g_assert_cmpint (csms_liveness_get_next (&live), ==, 185 * S);
+  g_assert_true (csms_liveness_is_silent (&live, 185 * S));
 }
 
 static void
@@ -101,6 +138,7 @@ main (int    argc,
   g_test_add_func ("/client/liveness/silence", test_silence);
   g_test_add_func ("/client/liveness/pings", test_pings);
   g_test_add_func ("/client/liveness/probe", test_probe);
+  g_test_add_func ("/client/liveness/unasked", test_unasked);
   g_test_add_func ("/client/resume-watch/asleep", test_resume);
   g_test_add_func ("/client/resume-watch/clock", test_boottime);
 

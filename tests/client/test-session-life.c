@@ -170,6 +170,29 @@ test_probe (SessionFixture *f,
   g_assert_error (f->recorder->status->last_error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_SILENT);
 }
 
+/* The budget holds the probe's ping back: that nothing is heard meanwhile is no fault of the server's. */
+static void
+test_probe_waits (SessionFixture *f,
+                  gconstpointer   data)
+{
+  f->options.silence_limit_ms = 700;
+  f->options.ping_interval_ms = 100000;
+  session_fixture_begin_ready (f);
+  for (guint i = 0; i < 40; i++)
+    session_fixture_ask (f, csms_request_new_get_stations ());
+  for (guint i = 1; i < 32; i++)
+    {
+      g_autofree char *id = peer_expect (f->peer, "getStations");
+
+      peer_answer (f->peer, id, "[]");
+      session_fixture_wait_reply (f, i);
+    }
+  csms_session_network_changed (f->session);
+  client_test_pass (1000);
+  g_assert_true (session_fixture_is_in (f, CSMS_LINK_READY));
+  g_assert_cmpuint (f->recorder->status->generation, ==, 1);
+}
+
 static void
 test_notices (SessionFixture *f,
               gconstpointer   data)
@@ -221,6 +244,7 @@ main (int    argc,
   session_fixture_add ("stalled-process", test_stalled_process);
   session_fixture_add ("pings", test_pings);
   session_fixture_add ("probe", test_probe);
+  session_fixture_add ("probe-waits", test_probe_waits);
   session_fixture_add ("notices", test_notices);
   session_fixture_add ("stop-while-connecting", test_stop_while_connecting);
 
