@@ -56,6 +56,17 @@ follow_charge (CsmsFleet            *self,
   csms_fleet_begin_charge (self, station, connector, &begin);
 }
 
+/* What is no news of the connector can still tell that a charge is over, and can be the only trace of that. */
+static void
+hear_history (CsmsFleet            *self,
+              CsmsStation          *station,
+              CsmsConnector        *connector,
+              const CsmsStatusSaid *said)
+{
+  if (csms_connector_get_charging (connector) && csms_status_ends_charge (connector, said))
+    csms_fleet_conclude_charge (self, station, connector, said->at_ms);
+}
+
 void
 csms_fleet_hear_status (CsmsFleet            *self,
                         CsmsStation          *station,
@@ -69,7 +80,12 @@ csms_fleet_hear_status (CsmsFleet            *self,
   /* that the server knows nothing is no news */
   if (said->status == CSMS_CONNECTOR_STATUS_UNKNOWN && !first_word)
     return;
-  if (csms_status_is_history (connector, said) || csms_status_is_made_up (connector, said))
+  if (csms_status_is_history (connector, said))
+    {
+      hear_history (self, station, connector, said);
+      return;
+    }
+  if (csms_status_is_made_up (connector, said))
     return;
 
   if (!csms_status_keeps_fault (connector, said))

@@ -247,6 +247,28 @@ test_12_history_stays_history (Fixture       *fixture,
 }
 
 static void
+test_12_history_tells_of_an_end (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  /* a charge ended while the station was not connected, so no stop was told; the next car is there already */
+  fixture_push (fixture->fleet, NOW (0), STARTED (0, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (0), STATUS (0.1, 1, "Charging"));
+  snapshot (fixture, 8, "Preparing", "'NoError'", "null");
+  fixture_recover (fixture->fleet, NOW (9), STATUS (5, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_PREPARING);
+  assert_charge (fixture, FALSE, NULL);
+
+  /* and here it charges already */
+  fixture_push (fixture->fleet, NOW (20), STARTED (20, 1, "2", "B"));
+  fixture_push (fixture->fleet, NOW (20), STATUS (20.1, 1, "Charging"));
+  snapshot (fixture, 30, "Charging", "'NoError'", "null");
+  assert_charge (fixture, TRUE, "2");
+  fixture_recover (fixture->fleet, NOW (31), STATUS (25, 1, "Available"));
+  assert_status (fixture, CSMS_CONNECTOR_STATUS_CHARGING);
+  assert_charge (fixture, TRUE, NULL);
+}
+
+static void
 test_12_stop_and_start_in_one_ms (Fixture       *fixture,
                                   gconstpointer  data)
 {
@@ -293,6 +315,7 @@ main (int   argc,
   ADD ("trap-12-told-once", test_12_told_once);
   ADD ("trap-12-history-ends-no-charge", test_12_history_ends_no_charge);
   ADD ("trap-12-history-stays-history", test_12_history_stays_history);
+  ADD ("trap-12-history-tells-of-an-end", test_12_history_tells_of_an_end);
   ADD ("trap-12-stop-and-start-in-one-ms", test_12_stop_and_start_in_one_ms);
   ADD ("trap-12-clock-set-back", test_12_clock_set_back);
 
