@@ -8,6 +8,7 @@
 #include "csms-focus.h"
 #include "csms-names.h"
 #include "csms-operator.h"
+#include "csms-spinner.h"
 #include "csms-text.h"
 
 struct _CsmsConnectForm
@@ -20,7 +21,6 @@ struct _CsmsConnectForm
   CsmsCaFileRow *ca_file;
   GtkBox *result_line;
   GtkStack *result_stack;
-  GtkSpinner *spinner;
   GtkImage *result_icon;
   GtkLabel *result;
   GtkBox *safety_line;
@@ -56,7 +56,6 @@ set_busy (CsmsConnectForm *self, gboolean busy)
   if (self->busy == busy)
     return;
   self->busy = busy;
-  gtk_spinner_set_spinning (self->spinner, busy);
   gtk_editable_set_editable (GTK_EDITABLE (self->address), !busy);
   gtk_editable_set_editable (GTK_EDITABLE (self->key), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->ca_file), !busy);
@@ -259,13 +258,13 @@ csms_connect_form_class_init (CsmsConnectFormClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", CSMS_TYPE_CONNECT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CSMS_TYPE_CA_FILE_ROW);
+  g_type_ensure (CSMS_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-connect-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, address);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, key);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, ca_file);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, result_line);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, result_stack);
-  gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, result_icon);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, result);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectForm, safety_line);

@@ -6,6 +6,7 @@
 #include "csms-event-details.h"
 #include "csms-event-list.h"
 #include "csms-narrow-bin.h"
+#include "csms-spinner.h"
 #include "csms-text.h"
 
 /* Counts are for people: more often than this nobody reads them. */
@@ -242,6 +243,7 @@ csms_events_page_class_init (CsmsEventsPageClass *klass)
   g_type_ensure (CSMS_TYPE_EVENT_DETAILS);
   g_type_ensure (CSMS_TYPE_EVENT_LIST);
   g_type_ensure (CSMS_TYPE_NARROW_BIN);
+  g_type_ensure (CSMS_TYPE_SPINNER);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

@@ -7,6 +7,7 @@
 #include "csms-keep-top.h"
 #include "csms-meter-column.h"
 #include "csms-meter-row.h"
+#include "csms-spinner.h"
 #include "csms-text.h"
 
 /* The server keeps 100 a station, and stations report some ten measurands each time. */
@@ -266,6 +267,7 @@ csms_meter_table_class_init (CsmsMeterTableClass *klass)
     g_param_spec_string ("summary", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CSMS_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-meter-table.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, CsmsMeterTable, content);

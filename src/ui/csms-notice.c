@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-notice.h"
 
+#include "csms-spinner.h"
+
 #define SPACING 12
 #define WIDE 576      /* 600 less the padding */
 #define N_BUTTONS 2
@@ -11,7 +13,7 @@ struct _CsmsNotice
 
   /* Template */
   GtkImage *icon;
-  GtkSpinner *spinner;
+  CsmsSpinner *spinner;
   GtkWidget *text;
   GtkLabel *title;
   GtkLabel *body;
@@ -168,6 +170,7 @@ csms_notice_class_init (CsmsNoticeClass *klass)
   widget_class->size_allocate = csms_notice_size_allocate;
   widget_class->get_request_mode = csms_notice_get_request_mode;
 
+  g_type_ensure (CSMS_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-notice.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
   gtk_widget_class_bind_template_child (widget_class, CsmsNotice, icon);
@@ -200,7 +203,6 @@ csms_notice_show (CsmsNotice *self, CsmsNoticeKind kind, const char *title, cons
       self->kind = kind;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), kind == CSMS_NOTICE_BUSY);
-  gtk_spinner_set_spinning (self->spinner, kind == CSMS_NOTICE_BUSY);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), kind != CSMS_NOTICE_BUSY);
   if (looks[kind].icon != NULL && g_strcmp0 (gtk_image_get_icon_name (self->icon), looks[kind].icon) != 0)
     gtk_image_set_from_icon_name (self->icon, looks[kind].icon);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-keep-top.h"
+#include "csms-spinner.h"
 #include "csms-station-filter.h"
 #include "csms-station-hold.h"
 #include "csms-station-rows.h"
@@ -249,6 +250,7 @@ csms_station_list_class_init (CsmsStationListClass *klass)
     g_signal_new ("activated", CSMS_TYPE_STATION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, CSMS_TYPE_STATION);
 
+  g_type_ensure (CSMS_TYPE_SPINNER);
   g_type_ensure (CSMS_TYPE_STATION_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-station-list.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

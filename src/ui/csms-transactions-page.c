@@ -2,6 +2,7 @@
 #include "csms-transactions-page.h"
 
 #include "csms-narrow-bin.h"
+#include "csms-spinner.h"
 #include "csms-transaction-table.h"
 #include "csms-transaction-totals.h"
 
@@ -157,6 +158,7 @@ csms_transactions_page_class_init (CsmsTransactionsPageClass *klass)
   widget_class->map = csms_transactions_page_map;
   widget_class->unmap = csms_transactions_page_unmap;
 
+  g_type_ensure (CSMS_TYPE_SPINNER);
   g_type_ensure (CSMS_TYPE_TRANSACTION_TOTALS);
   g_type_ensure (CSMS_TYPE_NARROW_BIN);
   g_type_ensure (CSMS_TYPE_TRANSACTION_TABLE);
