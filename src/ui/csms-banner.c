@@ -65,6 +65,8 @@ show_message (CsmsBanner *self, const CsmsBannerMessage *message)
   gtk_button_set_label (self->button, message->button);
   /* Between two messages the last one's action would be asked about the next one's target. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  /* As narrow as the buttons with an icon */
+  gtk_widget_remove_css_class (GTK_WIDGET (self->button), "text-button");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button),
                                           message->target != NULL ? g_variant_new_string (message->target) : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), message->action);

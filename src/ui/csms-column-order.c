@@ -45,6 +45,38 @@ csms_column_order_get (GtkColumnView *view, int *id, gboolean *descending)
   *descending = order == GTK_ORDERING_LARGER;
 }
 
+void
+csms_column_order_insert (GtkColumnView *view, guint position, GtkColumnViewColumn *column)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
+
+  gtk_column_view_append_column (view, column);
+  /* Cells go along only with a column that moves. */
+  if (position + 1 < g_list_model_get_n_items (gtk_column_view_get_columns (view)))
+    gtk_column_view_insert_column (view, position, column);
+}
+
+void
+csms_column_order_show (GtkColumnView *view, GtkColumnViewColumn *const *columns, const gboolean *shown, guint n)
+{
+  gboolean changed = FALSE;
+  guint position = 0;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (columns != NULL && shown != NULL);
+
+  for (guint i = 0; i < n; i++)
+    changed = changed || gtk_column_view_column_get_visible (columns[i]) != shown[i];
+  if (!changed)
+    return;
+  for (guint i = 0; i < n; i++)
+    gtk_column_view_column_set_visible (columns[i], shown[i]);
+  for (guint i = 0; i < n; i++)
+    if (shown[i])
+      gtk_column_view_insert_column (view, position++, columns[i]);
+}
+
 static GtkWidget *
 find_title (GtkColumnView *view, const char *text)
 {
@@ -77,4 +109,17 @@ csms_column_title_align_end (GtkColumnView *view, GtkColumnViewColumn *column)
   gtk_widget_set_halign (box, GTK_ALIGN_END);
   /* The hidden arrow keeps its place, so it stands where it moves nothing. */
   gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
+}
+
+void
+csms_column_title_ellipsize (GtkColumnView *view, GtkColumnViewColumn *column)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
+
+  label = find_title (view, gtk_column_view_column_get_title (column));
+  if (label != NULL)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
 }

@@ -215,5 +215,7 @@ csms_connection_button_set_room (CsmsConnectionButton *self, CsmsConnectionRoom 
     return;
   self->room = room;
   gtk_widget_set_visible (GTK_WIDGET (self->label), room != CSMS_CONNECTION_NO_WORDS);
+  /* Beside the view switcher the words give way; beside a mere title, the title. */
+  gtk_label_set_ellipsize (self->label, room == CSMS_CONNECTION_ALL_WORDS ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   refresh (self);
 }

@@ -71,7 +71,7 @@ make_round_trip (const CsmsSeatStatus *status)
   g_autofree char *ms = NULL;
 
   if (status->rtt_us < 0)
-    return g_strdup (_("not measured yet"));
+    return g_strdup (status->state == CSMS_SEAT_LIVE ? _("not measured yet") : _("not known"));
   ms = csms_text_number ((double) status->rtt_us / 1000, status->rtt_us < 10000 ? 1 : 0);
   return g_strdup_printf (_("%s ms"), ms);
 }

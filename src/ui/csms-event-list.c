@@ -6,6 +6,7 @@
 #include "csms-event-marks.h"
 #include "csms-event-row.h"
 #include "csms-event-words.h"
+#include "csms-text-scale.h"
 #include "csms-while-seen.h"
 
 struct _CsmsEventList
@@ -14,6 +15,9 @@ struct _CsmsEventList
 
   /* Template */
   GtkBox *head;
+  GtkWidget *time_head;
+  GtkWidget *name_head;
+  GtkWidget *place_head;
   GtkListView *list;
   GtkCustomFilter *filter;
   GtkFilterListModel *filter_model;
@@ -129,13 +133,11 @@ bind_cb (CsmsEventList *self, GtkListItem *list_item)
   if (parent == NULL)
     return;
   if (event)
-    {
-      gtk_widget_remove_css_class (parent, "top");
-      return;
-    }
-  gtk_widget_add_css_class (parent, "top");
-  /* Arrow keys reach it, so it says where they have come to. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Newest events"), -1);
+    gtk_widget_remove_css_class (parent, "top");
+  else
+    gtk_widget_add_css_class (parent, "top");
+  /* Arrow keys reach the one above the newest, too, so it says where they have come to. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, event ? name : _("Newest events"), -1);
 }
 
 static void
@@ -156,6 +158,18 @@ build_models (CsmsEventList *self)
   flat = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (flat));
   csms_while_seen_show (GTK_WIDGET (self->list), GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+arrange (CsmsEventList *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  csms_event_row_set_columns (self->time_head, self->name_head, self->place_head);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    csms_event_row_set_compact (row, self->compact);
 }
 
 static gboolean
@@ -204,6 +218,9 @@ csms_event_list_class_init (CsmsEventListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-event-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, head);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventList, time_head);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventList, name_head);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventList, place_head);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, list);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, filter);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, filter_model);
@@ -223,6 +240,8 @@ csms_event_list_init (CsmsEventList *self)
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, matches_cb, self, NULL);
+  csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (arrange));
+  arrange (self);
   build_models (self);
 }
 
@@ -277,17 +296,19 @@ csms_event_list_get_filtered (CsmsEventList *self)
 void
 csms_event_list_set_compact (CsmsEventList *self, gboolean compact)
 {
-  GHashTableIter iter;
-  gpointer row;
-
   g_return_if_fail (CSMS_IS_EVENT_LIST (self));
 
   self->compact = compact;
   gtk_widget_set_visible (GTK_WIDGET (self->head), !compact);
-  gtk_list_view_set_single_click_activate (self->list, compact);
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    csms_event_row_set_compact (row, compact);
+  arrange (self);
+}
+
+void
+csms_event_list_set_one_click (CsmsEventList *self, gboolean one_click)
+{
+  g_return_if_fail (CSMS_IS_EVENT_LIST (self));
+
+  gtk_list_view_set_single_click_activate (self->list, one_click);
 }
 
 void

@@ -30,8 +30,11 @@ void csms_event_list_set_search (CsmsEventList *self, const char *text);
 /** Returns: whether a search hides anything that does not match */
 gboolean csms_event_list_get_filtered (CsmsEventList *self);
 
-/** csms_event_list_set_compact: two lines an event instead of columns; a click activates, since there is no room for details beside */
+/** csms_event_list_set_compact: two lines an event instead of columns */
 void csms_event_list_set_compact (CsmsEventList *self, gboolean compact);
+
+/** csms_event_list_set_one_click: a click activates, where there is no room for details beside */
+void csms_event_list_set_one_click (CsmsEventList *self, gboolean one_click);
 
 void csms_event_list_unselect (CsmsEventList *self);
 

@@ -4,7 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "csms-event-words.h"
+#include "csms-text-scale.h"
 #include "csms-text.h"
+
+#define TIME_WIDTH 112
+#define NAME_WIDTH 224
+#define PLACE_WIDTH 116
 
 struct _CsmsEventRow
 {
@@ -90,6 +95,14 @@ csms_event_row_new (void)
 }
 
 void
+csms_event_row_set_columns (GtkWidget *time, GtkWidget *name, GtkWidget *place)
+{
+  gtk_widget_set_size_request (time, csms_text_scale_px (time, TIME_WIDTH), -1);
+  gtk_widget_set_size_request (name, csms_text_scale_px (name, NAME_WIDTH), -1);
+  gtk_widget_set_size_request (place, csms_text_scale_px (place, PLACE_WIDTH), -1);
+}
+
+void
 csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event)
 {
   const CsmsEventRecord *record;
@@ -135,6 +148,7 @@ csms_event_row_set_compact (CsmsEventRow *self, gboolean compact)
 {
   g_return_if_fail (CSMS_IS_EVENT_ROW (self));
 
+  csms_event_row_set_columns (GTK_WIDGET (self->time), GTK_WIDGET (self->name), GTK_WIDGET (self->place));
   gtk_widget_set_visible (GTK_WIDGET (self->time), !compact);
   gtk_widget_set_visible (GTK_WIDGET (self->name), !compact);
   gtk_widget_set_visible (GTK_WIDGET (self->place), !compact);

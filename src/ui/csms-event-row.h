@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (CsmsEventRow, csms_event_row, CSMS, EVENT_ROW, AdwBin)
 
 CsmsEventRow *csms_event_row_new (void);
 
+/** csms_event_row_set_columns: gives @time, @name and @place the widths of those columns, for the size of text as it is now */
+void csms_event_row_set_columns (GtkWidget *time, GtkWidget *name, GtkWidget *place);
+
 /** csms_event_row_bind: @event: (nullable): %NULL makes it an empty row of one pixel */
 void csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event);
 

@@ -7,11 +7,14 @@
 #include "csms-event-list.h"
 #include "csms-narrow-bin.h"
 #include "csms-spinner.h"
+#include "csms-text-scale.h"
 #include "csms-text.h"
 
 /* Counts are for people: more often than this nobody reads them. */
 #define COUNT_INTERVAL_MS 250
 #define DETAILS_WIDTH 380
+/* The list and the details beside it */
+#define BESIDE_WIDTH (640 + DETAILS_WIDTH)
 
 struct _CsmsEventsPage
 {
@@ -147,19 +150,27 @@ stop_search_cb (CsmsEventsPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
+static gboolean
+has_room_beside (CsmsEventsPage *self)
+{
+  return csms_narrow_bin_get_room (self->narrow_bin) >= csms_text_scale_px (GTK_WIDGET (self), BESIDE_WIDTH);
+}
+
 static void
 arrange (CsmsEventsPage *self)
 {
   gboolean narrow = csms_narrow_bin_get_narrow (self->narrow_bin);
   gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->details));
+  gboolean beside = has_room_beside (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->list_side), !narrow || !open);
-  gtk_widget_set_visible (GTK_WIDGET (self->divider), !narrow && open);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->details), narrow);
-  gtk_widget_set_size_request (GTK_WIDGET (self->details), narrow ? -1 : DETAILS_WIDTH, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->list_side), beside || !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->divider), beside && open);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->details), !beside);
+  gtk_widget_set_size_request (GTK_WIDGET (self->details), beside ? csms_text_scale_px (GTK_WIDGET (self), DETAILS_WIDTH) : -1, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->count), !narrow);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
   csms_event_list_set_compact (self->list, narrow);
+  csms_event_list_set_one_click (self->list, !beside);
 }
 
 static void
@@ -183,7 +194,7 @@ close_details (CsmsEventsPage *self)
 static void
 selected_cb (CsmsEventsPage *self, CsmsEvent *event)
 {
-  if (!csms_narrow_bin_get_narrow (self->narrow_bin))
+  if (has_room_beside (self))
     open_details (self, event);
 }
 
@@ -280,7 +291,7 @@ csms_events_page_focus_search (CsmsEventsPage *self)
 {
   g_return_if_fail (CSMS_IS_EVENTS_PAGE (self));
 
-  if (csms_narrow_bin_get_narrow (self->narrow_bin))
+  if (!has_room_beside (self))
     csms_events_page_back (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

@@ -105,6 +105,6 @@ csms_meter_column_add (GtkColumnView *view, const char *key, const CsmsSampleRec
       if (get_rank (before) <= rank)
         break;
     }
-  gtk_column_view_insert_column (view, position, column);
+  csms_column_order_insert (view, position, column);
   csms_column_title_align_end (view, column);
 }

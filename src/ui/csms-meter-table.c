@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "csms-column-order.h"
 #include "csms-keep-top.h"
 #include "csms-meter-column.h"
 #include "csms-meter-row.h"
@@ -13,9 +14,6 @@
 /* The server keeps 100 a station, and stations report some ten measurands each time. */
 #define ASK_LIMIT 100
 #define ASK_SECONDS 4
-
-/* Time and connector */
-#define N_FIXED 2
 
 struct _CsmsMeterTable
 {
@@ -55,12 +53,37 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsmsMeterTable, csms_meter_table, GTK_TYPE_WIDGET)
 
+/* A hidden column would upset the order of the cells, so where only one connector reports, this one is not there at all. */
+static gboolean
+has_connector_column (CsmsMeterTable *self)
+{
+  return gtk_column_view_column_get_column_view (self->connector_column) != NULL;
+}
+
+/* Time, and connector */
+static guint
+n_fixed (CsmsMeterTable *self)
+{
+  return has_connector_column (self) ? 2 : 1;
+}
+
+static void
+show_connector_column (CsmsMeterTable *self, gboolean shown)
+{
+  if (has_connector_column (self) == shown)
+    return;
+  if (shown)
+    csms_column_order_insert (self->column_view, 1, self->connector_column);
+  else
+    gtk_column_view_remove_column (self->column_view, self->connector_column);
+}
+
 static void
 add_column_cb (const char *key, const CsmsSampleRecord *sample, gpointer user_data)
 {
   CsmsMeterTable *self = user_data;
 
-  csms_meter_column_add (self->column_view, key, sample, N_FIXED);
+  csms_meter_column_add (self->column_view, key, sample, n_fixed (self));
   if (self->power_key == NULL && g_str_equal (sample->measurand, "Power.Active.Import") && sample->phase == NULL)
     self->power_key = g_strdup (key);
 }
@@ -162,7 +185,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       csms_keep_top (GTK_WIDGET (self->column_view));
       csms_meter_rows_merge (self->rows, samples, self->keys, add_column_cb, self);
-      gtk_column_view_column_set_visible (self->connector_column, has_several_connectors (self));
+      show_connector_column (self, has_several_connectors (self));
       update_summary (self);
     }
   update_stack (self, error != NULL ? error->message : NULL);
@@ -210,9 +233,10 @@ clear (CsmsMeterTable *self)
     g_clear_signal_handler (&self->changed_id, self->station);
   if (self->operator != NULL)
     g_clear_signal_handler (&self->live_id, self->operator);
-  while (g_list_model_get_n_items (columns) > N_FIXED)
+  show_connector_column (self, FALSE);
+  while (g_list_model_get_n_items (columns) > 1)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, N_FIXED);
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 1);
 
       gtk_column_view_remove_column (self->column_view, column);
     }
@@ -287,9 +311,7 @@ csms_meter_table_init (CsmsMeterTable *self)
   self->asked_for_ms = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->connector_column = csms_meter_column_new_connector ();
-  gtk_column_view_column_set_visible (self->connector_column, FALSE);
   gtk_column_view_append_column (self->column_view, time);
-  gtk_column_view_append_column (self->column_view, self->connector_column);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);

@@ -3,8 +3,6 @@
 
 #define COLUMN_SPACING 18
 #define ROW_SPACING 12
-#define WIDE 700
-#define MEDIUM 380
 
 struct _CsmsMetricGrid
 {
@@ -13,11 +11,6 @@ struct _CsmsMetricGrid
 
 G_DEFINE_FINAL_TYPE (CsmsMetricGrid, csms_metric_grid, GTK_TYPE_WIDGET)
 
-static int
-get_columns (int width)
-{
-  return width >= WIDE || width < 0 ? 6 : width >= MEDIUM ? 3 : 2;
-}
 
 static int
 get_column_width (int width, int columns)
@@ -31,6 +24,35 @@ next_shown (GtkWidget *child)
   while (child != NULL && !gtk_widget_should_layout (child))
     child = gtk_widget_get_next_sibling (child);
   return child;
+}
+
+static int
+measure_widest (GtkWidget *grid, gboolean natural)
+{
+  int widest = 0;
+
+  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (grid)); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    {
+      int min, nat;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, &nat, NULL, NULL);
+      widest = MAX (widest, natural ? nat : min);
+    }
+  return widest;
+}
+
+/* As many as there is room for with no number cut short, however large the text */
+static int
+get_columns (GtkWidget *grid, int width)
+{
+  static const int choices[] = { 6, 3 };
+  int widest = measure_widest (grid, TRUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (width < 0 || choices[i] * (widest + COLUMN_SPACING) - COLUMN_SPACING <= width)
+      return choices[i];
+  return 2;
 }
 
 /* Height of the row that begins at @child, and where the next one begins */
@@ -56,25 +78,15 @@ csms_metric_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for
                           int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
-  int columns = get_columns (for_size);
-  int total = 0;
+  int columns, total = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      int min = 0, nat = 0;
-
-      for (; child != NULL; child = next_shown (gtk_widget_get_next_sibling (child)))
-        {
-          int child_min, child_nat;
-
-          gtk_widget_measure (child, orientation, -1, &child_min, &child_nat, NULL, NULL);
-          min = MAX (min, child_min);
-          nat = MAX (nat, child_nat);
-        }
-      *minimum = 2 * min + COLUMN_SPACING;
-      *natural = MAX (*minimum, 6 * nat + 5 * COLUMN_SPACING);
+      *minimum = 2 * measure_widest (widget, FALSE) + COLUMN_SPACING;
+      *natural = MAX (*minimum, 6 * measure_widest (widget, TRUE) + 5 * COLUMN_SPACING);
       return;
     }
+  columns = get_columns (widget, for_size);
 
   while (child != NULL)
     {
@@ -90,7 +102,7 @@ csms_metric_grid_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int columns = get_columns (width);
+  int columns = get_columns (widget, width);
   int column_width = get_column_width (width, columns);
   int y = 0;
 

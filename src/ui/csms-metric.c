@@ -7,6 +7,7 @@ struct _CsmsMetric
 
   /* Template */
   GtkWidget *figure;
+  GtkWidget *warning;
   GtkLabel *value;
   GtkLabel *unit;
   GtkLabel *caption;
@@ -18,6 +19,7 @@ enum
 {
   PROP_CAPTION = 1,
   PROP_LARGE,
+  PROP_MAX_CHARS,
   N_PROPS
 };
 
@@ -56,6 +58,9 @@ csms_metric_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_LARGE:
       g_value_set_boolean (value, self->large);
       break;
+    case PROP_MAX_CHARS:
+      g_value_set_int (value, gtk_label_get_max_width_chars (self->value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -76,6 +81,9 @@ csms_metric_set_property (GObject *object, guint prop_id, const GValue *value, G
       break;
     case PROP_LARGE:
       set_large (self, g_value_get_boolean (value));
+      break;
+    case PROP_MAX_CHARS:
+      gtk_label_set_max_width_chars (self->value, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -106,12 +114,15 @@ csms_metric_class_init (CsmsMetricClass *klass)
     g_param_spec_string ("caption", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LARGE] =
     g_param_spec_boolean ("large", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MAX_CHARS] =
+    g_param_spec_int ("max-chars", NULL, NULL, -1, G_MAXINT, -1, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-metric.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, CsmsMetric, figure);
+  gtk_widget_class_bind_template_child (widget_class, CsmsMetric, warning);
   gtk_widget_class_bind_template_child (widget_class, CsmsMetric, value);
   gtk_widget_class_bind_template_child (widget_class, CsmsMetric, unit);
   gtk_widget_class_bind_template_child (widget_class, CsmsMetric, caption);
@@ -137,6 +148,14 @@ csms_metric_set (CsmsMetric *self, const char *value, const char *unit)
   gtk_label_set_text (self->unit, unit);
   gtk_widget_set_visible (GTK_WIDGET (self->unit), *unit != '\0');
   update_accessible (self);
+}
+
+void
+csms_metric_set_warning (CsmsMetric *self, gboolean warning)
+{
+  g_return_if_fail (CSMS_IS_METRIC (self));
+
+  gtk_widget_set_visible (self->warning, warning);
 }
 
 const char *

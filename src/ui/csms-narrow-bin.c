@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-narrow-bin.h"
 
+#include "csms-text-scale.h"
+
 struct _CsmsNarrowBin
 {
   GtkWidget parent_instance;
@@ -32,20 +34,26 @@ idle_cb (gpointer user_data)
 {
   CsmsNarrowBin *self = user_data;
   int room = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean narrow = room < self->threshold;
+  gboolean narrow = room < csms_text_scale_px (GTK_WIDGET (self), self->threshold);
 
   self->idle_id = 0;
+  /* Whoever hears of one may ask for the other. */
+  g_object_freeze_notify (G_OBJECT (self));
   if (self->room != room)
-    {
-      self->room = room;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM]);
-    }
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM]);
   if (self->narrow != narrow)
-    {
-      self->narrow = narrow;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-    }
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  self->room = room;
+  self->narrow = narrow;
+  g_object_thaw_notify (G_OBJECT (self));
   return G_SOURCE_REMOVE;
+}
+
+static void
+look_again (CsmsNarrowBin *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, idle_cb, self, NULL);
 }
 
 static void
@@ -68,8 +76,8 @@ csms_narrow_bin_size_allocate (GtkWidget *widget, int width, int height, int bas
   CsmsNarrowBin *self = CSMS_NARROW_BIN (widget);
   int minimum;
 
-  if (self->room != width && self->idle_id == 0)
-    self->idle_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, idle_cb, self, NULL);
+  if (self->room != width)
+    look_again (self);
   if (self->child == NULL)
     return;
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
@@ -115,7 +123,7 @@ csms_narrow_bin_set_property (GObject *object, guint prop_id, const GValue *valu
       break;
     case PROP_THRESHOLD:
       self->threshold = g_value_get_int (value);
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
+      look_again (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -160,6 +168,7 @@ static void
 csms_narrow_bin_init (CsmsNarrowBin *self)
 {
   self->threshold = 600;
+  csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (look_again));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-pane.h"
 
+#include "csms-text-scale.h"
+
 struct _CsmsPane
 {
   GtkWidget parent_instance;
@@ -45,7 +47,7 @@ csms_pane_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
   else
     *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL && self->natural_width > 0)
-    *natural = MAX (*minimum, self->natural_width);
+    *natural = MAX (*minimum, csms_text_scale_px (widget, self->natural_width));
 }
 
 static void
@@ -139,4 +141,5 @@ csms_pane_class_init (CsmsPaneClass *klass)
 static void
 csms_pane_init (CsmsPane *self)
 {
+  csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_resize));
 }

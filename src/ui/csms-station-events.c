@@ -5,6 +5,7 @@
 
 #include "csms-event-row.h"
 #include "csms-keep-top.h"
+#include "csms-text-scale.h"
 
 struct _CsmsStationEvents
 {
@@ -33,6 +34,13 @@ matches (gpointer item, gpointer user_data)
   const CsmsEventRecord *record = csms_event_get_record (item);
 
   return self->station != NULL && g_strcmp0 (record->station_id, csms_station_get_id (self->station)) == 0;
+}
+
+static void
+arrange (CsmsStationEvents *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    csms_event_row_set_compact (g_ptr_array_index (self->rows, i), self->compact);
 }
 
 static void
@@ -150,6 +158,7 @@ csms_station_events_init (CsmsStationEvents *self)
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (arrange));
   self->model = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (matches, self, NULL)));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
@@ -177,8 +186,7 @@ csms_station_events_set_compact (CsmsStationEvents *self, gboolean compact)
   g_return_if_fail (CSMS_IS_STATION_EVENTS (self));
 
   self->compact = compact;
-  for (guint i = 0; i < self->rows->len; i++)
-    csms_event_row_set_compact (g_ptr_array_index (self->rows, i), compact);
+  arrange (self);
 }
 
 guint

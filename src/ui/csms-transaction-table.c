@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-transaction-table.h"
 
-#include <glib/gi18n.h>
-
+#include "csms-calm-list.h"
 #include "csms-column-order.h"
+#include "csms-text-scale.h"
 #include "csms-text.h"
 #include "csms-transaction-cell.h"
+#include "csms-transaction-columns.h"
 #include "csms-while-seen.h"
 
 #define FRAMES_TO_TOP 3
+/* Until it is known */
+#define USUAL_ROOM 1280
 
 struct _CsmsTransactionTable
 {
@@ -30,41 +33,19 @@ struct _CsmsTransactionTable
   CsmsFleet *fleet;
 
   /* Owned */
+  CsmsCalmList *calm;
   GPtrArray *ticking;
   GPtrArray *stations;
   char *needle;
 
   guint frames_to_top;
+  int room;
   gboolean compact;
   CsmsTransactionColumn column;
   gboolean descending;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsTransactionTable, csms_transaction_table, ADW_TYPE_BIN)
-
-/* Where there is little room, columns go in the order of @gives_way; 0 stays. */
-static const struct {
-  const char *title;
-  int width;
-  guint gives_way;
-  gboolean number;
-} column_looks[CSMS_TRANSACTION_N_COLUMNS] = {
-  [CSMS_TRANSACTION_STATION] = { N_("Station"), 268, 0, FALSE },
-  [CSMS_TRANSACTION_CONNECTOR] = { N_("Connector"), 92, 2, FALSE },
-  [CSMS_TRANSACTION_ID_TAG] = { N_("ID tag"), 170, 3, FALSE },
-  [CSMS_TRANSACTION_STARTED] = { N_("Started"), 142, 6, FALSE },
-  [CSMS_TRANSACTION_DURATION] = { N_("Duration"), 100, 5, TRUE },
-  [CSMS_TRANSACTION_ENERGY] = { N_("Energy (kWh)"), 116, 0, TRUE },
-  [CSMS_TRANSACTION_COST] = { N_("Cost"), 84, 4, TRUE },
-  [CSMS_TRANSACTION_STATUS] = { N_("Status"), 150, 0, FALSE },
-  [CSMS_TRANSACTION_REASON] = { N_("Stop reason"), 138, 1, FALSE },
-};
-
-/* What the station's column can live with. */
-#define STATION_MIN_WIDTH 90
-#define STATION_GOOD_WIDTH 200
-/* What the energy gives to the status where the two and the station are all there is. */
-#define NARROW_SHIFT 12
 
 static gboolean
 matches_cb (gpointer item, gpointer user_data)
@@ -128,6 +109,11 @@ order_changed_cb (CsmsTransactionTable *self)
   csms_column_order_get (self->table, &id, &descending);
   self->column = id < 0 ? CSMS_TRANSACTION_STARTED : (CsmsTransactionColumn) id;
   self->descending = id < 0 ? TRUE : descending;
+  /* The fleet has them so already; sorted once more, each charge that comes or goes would be as costly as all. */
+  if (self->column == CSMS_TRANSACTION_STARTED && self->descending)
+    gtk_sort_list_model_set_sorter (self->sort_model, NULL);
+  else
+    gtk_sort_list_model_set_sorter (self->sort_model, GTK_SORTER (self->sorter));
   gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
 }
 
@@ -182,49 +168,32 @@ add_column (CsmsTransactionTable *self, CsmsTransactionColumn id)
   g_object_set_data (G_OBJECT (factory), "csms-column", GINT_TO_POINTER (id));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  column = gtk_column_view_column_new (_(column_looks[id].title), g_steal_pointer (&factory));
-  gtk_column_view_column_set_fixed_width (column, column_looks[id].width);
+  column = gtk_column_view_column_new (csms_transaction_columns_get_title (id, FALSE), g_steal_pointer (&factory));
   if (id == CSMS_TRANSACTION_REASON)
     gtk_column_view_column_set_expand (column, TRUE);
   csms_column_order_add (column, id);
   gtk_column_view_append_column (self->table, column);
-  if (column_looks[id].number)
+  csms_column_title_ellipsize (self->table, column);
+  if (csms_transaction_columns_is_number (id))
     csms_column_title_align_end (self->table, column);
   self->columns[id] = column;
   g_object_unref (column);
 }
 
 static void
-arrange (CsmsTransactionTable *self, int room)
+arrange (CsmsTransactionTable *self)
 {
-  gboolean shown[CSMS_TRANSACTION_N_COLUMNS];
-  int wanted = STATION_GOOD_WIDTH;
+  CsmsTransactionColumns columns;
 
+  csms_transaction_columns_arrange (self->room, csms_text_scale (GTK_WIDGET (self)), &columns);
+  csms_column_order_show (self->table, self->columns, columns.shown, CSMS_TRANSACTION_N_COLUMNS);
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
-    {
-      shown[i] = TRUE;
-      wanted += i != CSMS_TRANSACTION_STATION ? column_looks[i].width : 0;
-    }
-  for (guint turn = 1; turn <= CSMS_TRANSACTION_N_COLUMNS && wanted > room; turn++)
-    for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
-      if (column_looks[i].gives_way == turn)
-        {
-          shown[i] = FALSE;
-          wanted -= column_looks[i].width;
-        }
-  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
-    gtk_column_view_column_set_visible (self->columns[i], shown[i]);
-  self->compact = !shown[CSMS_TRANSACTION_STARTED];
-  /* "SuspendedEVSE" is the longest of the words there. */
-  gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_STATUS],
-                                          column_looks[CSMS_TRANSACTION_STATUS].width + (self->compact ? NARROW_SHIFT : 0));
-  gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_ENERGY],
-                                          column_looks[CSMS_TRANSACTION_ENERGY].width - (self->compact ? NARROW_SHIFT : 0));
+    gtk_column_view_column_set_fixed_width (self->columns[i], columns.width[i]);
+  self->compact = columns.compact;
+  gtk_column_view_column_set_title (self->columns[CSMS_TRANSACTION_ENERGY],
+                                    csms_transaction_columns_get_title (CSMS_TRANSACTION_ENERGY, self->compact));
   for (guint i = 0; i < self->stations->len; i++)
     csms_transaction_cell_set_compact (g_ptr_array_index (self->stations, i), self->compact);
-  wanted = room - wanted + STATION_GOOD_WIDTH;
-  gtk_column_view_column_set_fixed_width (self->columns[CSMS_TRANSACTION_STATION],
-                                          CLAMP (wanted, STATION_MIN_WIDTH, column_looks[CSMS_TRANSACTION_STATION].width));
 }
 
 static void
@@ -245,6 +214,7 @@ csms_transaction_table_finalize (GObject *object)
 {
   CsmsTransactionTable *self = CSMS_TRANSACTION_TABLE (object);
 
+  g_object_unref (self->calm);
   g_ptr_array_unref (self->ticking);
   g_ptr_array_unref (self->stations);
   g_free (self->needle);
@@ -277,14 +247,19 @@ csms_transaction_table_init (CsmsTransactionTable *self)
 {
   self->ticking = g_ptr_array_new ();
   self->stations = g_ptr_array_new ();
+  self->calm = csms_calm_list_new ();
   self->column = CSMS_TRANSACTION_STARTED;
   self->descending = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->calm));
   gtk_custom_filter_set_filter_func (self->filter, matches_cb, self, NULL);
   gtk_custom_sorter_set_sort_func (self->sorter, compare_cb, self, NULL);
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
     add_column (self, (CsmsTransactionColumn) i);
+  self->room = USUAL_ROOM;
+  arrange (self);
   gtk_column_view_sort_by_column (self->table, self->columns[CSMS_TRANSACTION_STARTED], GTK_SORT_DESCENDING);
+  csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (arrange));
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sort_model, "items-changed", G_CALLBACK (sorted_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -298,7 +273,7 @@ csms_transaction_table_set_fleet (CsmsTransactionTable *self, CsmsFleet *fleet)
   /* The view comes last: given a model that is sorted only later, it would begin scrolled to the middle. */
   csms_while_seen_show (GTK_WIDGET (self->table), NULL);
   self->fleet = fleet;
-  gtk_filter_list_model_set_model (self->filter_model, fleet != NULL ? csms_fleet_get_transactions (fleet) : NULL);
+  csms_calm_list_set_source (self->calm, fleet != NULL ? csms_fleet_get_transactions (fleet) : NULL);
   csms_while_seen_show (GTK_WIDGET (self->table), GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -313,6 +288,8 @@ csms_transaction_table_set_search (CsmsTransactionTable *self, const char *text)
   stripped = g_strstrip (g_strdup (text));
   g_free (self->needle);
   self->needle = *stripped != '\0' ? csms_search_fold (stripped) : NULL;
+  /* Without a text there is no filter at all: one that lets all through is as costly for each charge as for all. */
+  gtk_filter_list_model_set_filter (self->filter_model, self->needle != NULL ? GTK_FILTER (self->filter) : NULL);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -331,7 +308,8 @@ csms_transaction_table_set_room (CsmsTransactionTable *self, int width)
 
   if (is_seen_at_top (self))
     keep_top (self);
-  arrange (self, width);
+  self->room = width;
+  arrange (self);
 }
 
 void

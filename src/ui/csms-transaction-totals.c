@@ -18,7 +18,6 @@ struct _CsmsTransactionTotals
   CsmsMetric *total_cost;
   CsmsMetric *total_time;
   CsmsMetric *total_abnormal;
-  GtkImage *abnormal_icon;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsTransactionTotals, csms_transaction_totals, ADW_TYPE_BIN)
@@ -43,7 +42,6 @@ csms_transaction_totals_class_init (CsmsTransactionTotalsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTotals, total_cost);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTotals, total_time);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTotals, total_abnormal);
-  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTotals, abnormal_icon);
 }
 
 static void
@@ -84,5 +82,5 @@ csms_transaction_totals_update (CsmsTransactionTotals *self, GListModel *transac
   time = g_strdup_printf (C_("duration", "%d h %d min"), (int) (time_ms / 3600000), (int) (time_ms / 60000 % 60));
   csms_metric_set (self->total_time, time, NULL);
   show_number (self->total_abnormal, n_abnormal, 0, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->abnormal_icon), n_abnormal > 0);
+  csms_metric_set_warning (self->total_abnormal, n_abnormal > 0);
 }

@@ -6,6 +6,8 @@
 #include "csms-transaction-table.h"
 #include "csms-transaction-totals.h"
 
+#define TOTALS_INTERVAL_MS 250
+
 struct _CsmsTransactionsPage
 {
   AdwBin parent_instance;
@@ -22,9 +24,20 @@ struct _CsmsTransactionsPage
   GSignalGroup *signals;
   guint second_id;
   guint totals_id;
+
+  gboolean any;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsTransactionsPage, csms_transactions_page, ADW_TYPE_BIN)
+
+static void
+set_stale (GtkWidget *widget, gboolean stale)
+{
+  if (stale)
+    gtk_widget_add_css_class (widget, "stale");
+  else
+    gtk_widget_remove_css_class (widget, "stale");
+}
 
 static void
 show_state (CsmsTransactionsPage *self)
@@ -41,10 +54,8 @@ show_state (CsmsTransactionsPage *self)
            status->state == CSMS_SEAT_STOPPED)
     page = "empty";
   gtk_stack_set_visible_child_name (self->stack, page);
-  if (status != NULL && status->state == CSMS_SEAT_LIVE)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  set_stale (GTK_WIDGET (self->totals), status == NULL || status->state != CSMS_SEAT_LIVE);
+  set_stale (GTK_WIDGET (self->stack), status == NULL || status->state != CSMS_SEAT_LIVE);
 }
 
 static gboolean
@@ -54,15 +65,20 @@ totals_cb (gpointer user_data)
 
   self->totals_id = 0;
   csms_transaction_totals_update (self->totals, csms_transaction_table_get_shown (self->table));
-  show_state (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 items_changed_cb (CsmsTransactionsPage *self)
 {
-  if (self->totals_id == 0)
-    self->totals_id = g_idle_add (totals_cb, self);
+  guint n = g_list_model_get_n_items (csms_transaction_table_get_shown (self->table));
+
+  if ((n > 0) != self->any)
+    show_state (self);
+  self->any = n > 0;
+  /* They are for people: adding all up for each charge of a large fleet would leave time for little else. */
+  if (self->totals_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->totals_id = g_timeout_add (TOTALS_INTERVAL_MS, totals_cb, self);
 }
 
 /* One timer for the whole page, while it is on screen. */
@@ -80,7 +96,8 @@ static void
 search_changed_cb (CsmsTransactionsPage *self)
 {
   csms_transaction_table_set_search (self->table, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  items_changed_cb (self);
+  csms_transaction_totals_update (self->totals, csms_transaction_table_get_shown (self->table));
+  show_state (self);
 }
 
 static void
@@ -113,6 +130,7 @@ static void
 csms_transactions_page_unmap (GtkWidget *widget)
 {
   g_clear_handle_id (&CSMS_TRANSACTIONS_PAGE (widget)->second_id, g_source_remove);
+  g_clear_handle_id (&CSMS_TRANSACTIONS_PAGE (widget)->totals_id, g_source_remove);
 
   GTK_WIDGET_CLASS (csms_transactions_page_parent_class)->unmap (widget);
 }

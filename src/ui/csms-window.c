@@ -4,6 +4,7 @@
 #include "csms-banner.h"
 #include "csms-connection-button.h"
 #include "csms-events-page.h"
+#include "csms-narrow-bin.h"
 #include "csms-stations-page.h"
 #include "csms-text.h"
 #include "csms-transactions-page.h"
@@ -20,6 +21,7 @@ struct _CsmsWindow
   CsmsWelcomePage *welcome_page;
   GtkMenuButton *welcome_menu_button;
   AdwStatusPage *problem_page;
+  CsmsNarrowBin *narrow_bin;
   GtkStack *title_stack;
   AdwViewSwitcherTitle *switcher_title;
   GtkLabel *detail_title;
@@ -64,7 +66,9 @@ update_header (CsmsWindow *self)
   /* The template's own children notify while it is still being built. */
   if (self->switcher_bar == NULL)
     return;
-  narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
+  /* Not asked of the switcher: what it leaves room for would decide in turn whether it has room. */
+  narrow = csms_narrow_bin_get_narrow (self->narrow_bin);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, !narrow);
   g_object_get (self->stations_page,
                 "detail-visible", &detail,
                 "detail-title", &title,
@@ -81,7 +85,8 @@ update_header (CsmsWindow *self)
   csms_connection_button_set_room (self->connection_button,
                                    detail ? CSMS_CONNECTION_NO_WORDS : narrow ? CSMS_CONNECTION_FEW_WORDS : CSMS_CONNECTION_ALL_WORDS);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), !narrow && !detail);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow && !detail);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    adw_view_switcher_title_get_title_visible (self->switcher_title) && !detail);
 }
 
 static void
@@ -234,6 +239,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, welcome_menu_button);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, narrow_bin);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, detail_title);
@@ -272,6 +278,7 @@ csms_window_class_init (CsmsWindowClass *klass)
   g_type_ensure (CSMS_TYPE_BANNER);
   g_type_ensure (CSMS_TYPE_CONNECTION_BUTTON);
   g_type_ensure (CSMS_TYPE_EVENTS_PAGE);
+  g_type_ensure (CSMS_TYPE_NARROW_BIN);
   g_type_ensure (CSMS_TYPE_STATIONS_PAGE);
   g_type_ensure (CSMS_TYPE_TRANSACTIONS_PAGE);
   g_type_ensure (CSMS_TYPE_WELCOME_PAGE);

@@ -129,6 +129,17 @@ fixture_samples (CsmsFleet  *fleet,
   csms_fleet_apply_samples (fleet, station_id, reply->samples, now_ms);
 }
 
+GPtrArray *
+fixture_read_samples (const char *format,
+                      ...)
+{
+  g_autoptr (CsmsReply) reply = NULL;
+  FORMAT (json, format);
+
+  reply = decode_result (CSMS_ACTION_GET_METER_VALUES_RECENT, json);
+  return g_ptr_array_ref (reply->samples);
+}
+
 void
 fixture_iterate (void)
 {

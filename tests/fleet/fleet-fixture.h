@@ -20,6 +20,9 @@ void fixture_stations (CsmsFleet *fleet, gint64 now_ms, const char *format, ...)
 void fixture_transactions (CsmsFleet *fleet, gint64 now_ms, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void fixture_samples (CsmsFleet *fleet, const char *station_id, gint64 now_ms, const char *format, ...) G_GNUC_PRINTF (4, 5);
 
+/** fixture_read_samples: Returns: (transfer full) (element-type CsmsSampleRecord): such a result, as csms_operator_ask_finish() gives it */
+GPtrArray *fixture_read_samples (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
 /** fixture_iterate: runs the main context until nothing is ready */
 void fixture_iterate (void);
 

@@ -3,6 +3,8 @@
 #include "csms-ca-file-row.h"
 #include "csms-connect-form.h"
 #include "csms-connection-button.h"
+#include "csms-event-details.h"
+#include "csms-event-list.h"
 #include "csms-event-row.h"
 #include "csms-events-page.h"
 #include "csms-transaction-cell.h"
@@ -106,6 +108,46 @@ test_events (void)
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 50);
   csms_events_page_set_paused (page, FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 80);
+  view_close (&view);
+}
+
+static gboolean
+shows_details (gpointer data)
+{
+  GtkWidget *details = ui_find (data, CSMS_TYPE_EVENT_DETAILS, NULL);
+
+  return gtk_widget_get_mapped (details) && gtk_widget_get_mapped (ui_find (data, CSMS_TYPE_EVENT_LIST, NULL));
+}
+
+static gboolean
+shows_details_alone (gpointer data)
+{
+  GtkWidget *details = ui_find (data, CSMS_TYPE_EVENT_DETAILS, NULL);
+
+  return gtk_widget_get_mapped (details) && !gtk_widget_get_mapped (ui_find (data, CSMS_TYPE_EVENT_LIST, NULL)) &&
+         gtk_widget_get_width (details) <= gtk_widget_get_width (data);
+}
+
+/* Details stand beside the list only where both have room. */
+static void
+test_events_details (void)
+{
+  View view;
+  CsmsEventsPage *page = g_object_new (CSMS_TYPE_EVENTS_PAGE, NULL);
+  GtkWidget *list = ui_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, NULL);
+
+  view_open (&view, GTK_WIDGET (page));
+  csms_events_page_set_operator (page, view.operator);
+  push_status (view.fleet, CSMS_EVENT_PUSHED, 0, 3);
+  ui_wait (shows_row, page);
+  /* The first row is the empty one that keeps new events in sight. */
+  g_signal_emit_by_name (list, "activate", 1);
+  ui_wait (shows_details, page);
+  gtk_window_set_default_size (GTK_WINDOW (view.window), 800, 700);
+  ui_wait (shows_details_alone, page);
+  g_assert_true (csms_events_page_back (page));
+  ui_wait (shows_row, page);
+  g_assert_false (csms_events_page_back (page));
   view_close (&view);
 }
 
@@ -214,6 +256,40 @@ test_transactions (void)
   g_assert_cmpstr (shown_id (shown, 0), ==, "3");
   csms_transactions_page_sort_by (page, CSMS_TRANSACTION_ID_TAG, FALSE);
   g_assert_cmpstr (shown_id (shown, 0), ==, "1");
+  view_close (&view);
+}
+
+static gboolean
+has_all_columns (gpointer data)
+{
+  return ui_cells_in_order (data, CSMS_TRANSACTION_N_COLUMNS);
+}
+
+static gboolean
+has_few_columns (gpointer data)
+{
+  return ui_cells_in_order (data, 3);
+}
+
+/* Columns that had to go come back to where they were: keys and screen readers go by the order of the cells. */
+static void
+test_transactions_columns (void)
+{
+  View view;
+  CsmsTransactionsPage *page = g_object_new (CSMS_TYPE_TRANSACTIONS_PAGE, NULL);
+  GtkWidget *table = ui_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW, NULL);
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  view_open (&view, GTK_WIDGET (page));
+  csms_transactions_page_set_operator (page, view.operator);
+  push_charge (view.fleet, 1, 1, now_ms - 7200000, 30.5);
+  push_charge (view.fleet, 2, 1, now_ms - 3600000, 10.25);
+  ui_wait (has_all_columns, table);
+  gtk_window_set_default_size (GTK_WINDOW (view.window), 360, 700);
+  ui_wait (has_few_columns, table);
+  push_charge (view.fleet, 3, 2, now_ms - 1800000, 5);
+  gtk_window_set_default_size (GTK_WINDOW (view.window), 1200, 700);
+  ui_wait (has_all_columns, table);
   view_close (&view);
 }
 
@@ -349,10 +425,12 @@ main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, TRUE);
   g_test_add_func ("/ui/events/live-and-paused", test_events);
+  g_test_add_func ("/ui/events/details", test_events_details);
   g_test_add_func ("/ui/events/filter", test_events_filter);
   g_test_add_func ("/ui/events/burst", test_events_burst);
   g_test_add_func ("/ui/events/accessible-name", test_event_name);
   g_test_add_func ("/ui/transactions/order", test_transactions);
+  g_test_add_func ("/ui/transactions/columns", test_transactions_columns);
   g_test_add_func ("/ui/transactions/search", test_transactions_search);
   g_test_add_func ("/ui/views/out-of-sight", test_out_of_sight);
   g_test_add_func ("/ui/connect-form/validation", test_connect_form);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-text.h"
-#include "csms-transaction-facts.h"
+#include "csms-transaction-columns.h"
 #include "ui-fixture.h"
 
 #define NOW G_GINT64_CONSTANT (1763900000000)
@@ -118,10 +118,42 @@ test_matches (void)
   g_assert_false (csms_transaction_matches (find (fleet, "live"), "local"));
 }
 
+/* Columns go one by one, and never too wide for what is left. */
+static void
+test_columns (void)
+{
+  guint last = CSMS_TRANSACTION_N_COLUMNS;
+
+  for (int room = 1400; room >= 360; room -= 20)
+    for (int scale = 2; scale >= 1; scale--)
+      {
+        CsmsTransactionColumns columns;
+        guint n = 0;
+        int width = 0;
+
+        csms_transaction_columns_arrange (room * scale, scale, &columns);
+        for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+          if (columns.shown[i])
+            {
+              n++;
+              width += columns.width[i];
+            }
+        g_assert_cmpuint (n, <=, last);
+        g_assert_cmpuint (n, >=, 3);
+        g_assert_cmpint (width, <=, room * scale);
+        g_assert_true (columns.shown[CSMS_TRANSACTION_STATION] && columns.shown[CSMS_TRANSACTION_STATUS]);
+        g_assert_cmpint (columns.compact, ==, !columns.shown[CSMS_TRANSACTION_STARTED]);
+        last = n;
+      }
+  g_assert_cmpuint (last, ==, 3);
+  g_assert_cmpstr (csms_transaction_columns_get_title (CSMS_TRANSACTION_ENERGY, TRUE), ==, "kWh");
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, FALSE);
+  g_test_add_func ("/ui/transaction/columns", test_columns);
   g_test_add_func ("/ui/transaction/durations", test_durations);
   g_test_add_func ("/ui/transaction/anomalies", test_anomalies);
   g_test_add_func ("/ui/transaction/order", test_order);

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-calm-list.h"
+#include "csms-narrow-bin.h"
+#include "csms-pane.h"
 #include "csms-spinner.h"
+#include "csms-text-scale.h"
 #include "ui-fixture.h"
+
+#define USUAL_DPI (96 * 1024)
 
 static gboolean
 is_mapped (gpointer data)
@@ -43,10 +49,127 @@ test_spinner (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+set_text_scale (int times)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", times * USUAL_DPI, NULL);
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return csms_narrow_bin_get_narrow (data);
+}
+
+static gboolean
+is_wide (gpointer data)
+{
+  return csms_narrow_bin_get_room (data) > 0 && !csms_narrow_bin_get_narrow (data);
+}
+
+static void
+room_cb (CsmsNarrowBin *bin, GParamSpec *pspec, gpointer user_data)
+{
+  g_assert_cmpint (csms_narrow_bin_get_narrow (bin), ==, csms_narrow_bin_get_room (bin) < csms_text_scale_px (GTK_WIDGET (bin), 500));
+}
+
+/* What there is room for depends on how large text is. */
+static void
+test_text_scale (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *bin = g_object_new (CSMS_TYPE_NARROW_BIN, "threshold", 500, "child", gtk_label_new ("there"), NULL);
+  GtkWidget *pane = g_object_ref_sink (g_object_new (CSMS_TYPE_PANE, "natural-width", 392, NULL));
+  int natural;
+
+  set_text_scale (1);
+  g_signal_connect (bin, "notify::room", G_CALLBACK (room_cb), NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 200);
+  gtk_window_set_child (GTK_WINDOW (window), bin);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait (is_wide, bin);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 392);
+
+  set_text_scale (2);
+  ui_wait (is_narrow, bin);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 784);
+  set_text_scale (1);
+  ui_wait (is_wide, bin);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 200);
+  ui_wait (is_narrow, bin);
+  g_object_unref (pane);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+typedef struct {
+  GListModel *one;
+  GListModel *other;
+} Pair;
+
+static gboolean
+are_alike (gpointer data)
+{
+  Pair *pair = data;
+  guint n = g_list_model_get_n_items (pair->one);
+
+  if (g_list_model_get_n_items (pair->other) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) one = g_list_model_get_item (pair->one, i);
+      g_autoptr (GObject) other = g_list_model_get_item (pair->other, i);
+
+      if (one != other)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_calm_list (void)
+{
+  g_autoptr (GtkStringList) source = gtk_string_list_new ((const char *[]) { "a", "b", "c", "d", NULL });
+  g_autoptr (CsmsCalmList) calm = csms_calm_list_new ();
+  Pair pair = { G_LIST_MODEL (source), G_LIST_MODEL (calm) };
+  guint n_changes = 0;
+
+  csms_calm_list_set_source (calm, G_LIST_MODEL (source));
+  g_assert_true (are_alike (&pair));
+  g_signal_connect (calm, "items-changed", G_CALLBACK (changed_cb), &n_changes);
+
+  /* What comes alone is there at once. */
+  gtk_string_list_splice (source, 1, 1, (const char *[]) { "x", "y", NULL });
+  g_assert_true (are_alike (&pair));
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  /* A storm ends in the same, with less ado. */
+  for (guint i = 0; i < 300; i++)
+    {
+      gtk_string_list_splice (source, i % 3, i % 2, (const char *[]) { "z", NULL });
+      if (i % 5 == 0)
+        gtk_string_list_remove (source, g_list_model_get_n_items (G_LIST_MODEL (source)) - 1);
+    }
+  ui_wait (are_alike, &pair);
+  g_assert_cmpuint (n_changes, <, 100);
+
+  csms_calm_list_set_source (calm, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (calm)), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, TRUE);
+  g_test_add_func ("/ui/widgets/calm-list", test_calm_list);
   g_test_add_func ("/ui/widgets/spinner", test_spinner);
+  g_test_add_func ("/ui/widgets/text-scale", test_text_scale);
   return g_test_run ();
 }

@@ -139,6 +139,46 @@ test_views (void)
 }
 
 static gboolean
+is_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+static gboolean
+is_hidden (gpointer data)
+{
+  return !gtk_widget_get_mapped (data);
+}
+
+static gboolean
+shows_bar (gpointer data)
+{
+  return adw_view_switcher_bar_get_reveal (data);
+}
+
+/* The header always fits: with less room the switcher goes below, and the search is in sight anyway. */
+static void
+test_narrow (void)
+{
+  Console console;
+  GtkWidget *search, *bar;
+
+  console_open (&console);
+  gtk_window_set_default_size (console.window, 1000, 700);
+  gtk_widget_activate_action (GTK_WIDGET (console.window), "win.demo", NULL);
+  search = ui_find (GTK_WIDGET (console.window), GTK_TYPE_BUTTON, "Search");
+  bar = ui_find (GTK_WIDGET (console.window), ADW_TYPE_VIEW_SWITCHER_BAR, NULL);
+  ui_wait (is_shown, search);
+  g_assert_false (shows_bar (bar));
+  gtk_window_set_default_size (console.window, 500, 700);
+  ui_wait (is_hidden, search);
+  ui_wait (shows_bar, bar);
+  gtk_window_set_default_size (console.window, 1000, 700);
+  ui_wait (is_shown, search);
+  console_close (&console);
+}
+
+static gboolean
 is_open (GType type)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
@@ -263,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/keys", test_keys);
   g_test_add_func ("/ui/window/welcome", test_welcome);
   g_test_add_func ("/ui/window/views", test_views);
+  g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/preferences", test_preferences);
   g_test_add_func ("/ui/window/server-key", test_server_key);
   g_test_add_func ("/ui/window/size-is-remembered", test_size);

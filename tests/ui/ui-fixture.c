@@ -128,3 +128,31 @@ ui_find (GtkWidget *root, GType type, const char *name)
     }
   return NULL;
 }
+
+gboolean
+ui_cells_in_order (GtkWidget *column_view, guint n_cells)
+{
+  GtkWidget *list = ui_find (column_view, GTK_TYPE_LIST_VIEW, NULL);
+  guint n_rows = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      double last_x = -1;
+      guint n = 0;
+
+      if (!gtk_widget_get_mapped (row))
+        continue;
+      n_rows++;
+      for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL; cell = gtk_widget_get_next_sibling (cell), n++)
+        {
+          double x, y;
+
+          if (!gtk_widget_translate_coordinates (cell, row, 0, 0, &x, &y) || x <= last_x)
+            return FALSE;
+          last_x = x;
+        }
+      if (n != n_cells)
+        return FALSE;
+    }
+  return n_rows > 0;
+}

@@ -33,4 +33,7 @@ void ui_settle (void);
 /* The first widget below @root of @type whose name on the accessibility bus, or label, is @name; @name NULL takes any. */
 GtkWidget *ui_find (GtkWidget *root, GType type, const char *name);
 
+/* Whether each row of the column view has its cells in the order in which they are seen, from start to end, and has @n_cells. */
+gboolean ui_cells_in_order (GtkWidget *column_view, guint n_cells);
+
 G_END_DECLS

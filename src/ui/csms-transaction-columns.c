@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-transaction-columns.h"
+
+#include <glib/gi18n.h>
+
+/* What the station's column can live with. */
+#define STATION_MIN_WIDTH 90
+#define STATION_GOOD_WIDTH 200
+/* What the energy gives to the status where the two and the station are all there is: "SuspendedEVSE" is the longest word there. */
+#define NARROW_SHIFT 12
+
+/* Where there is little room, columns go in the order of @gives_way; 0 stays. Widths are for text of the usual size. */
+static const struct {
+  const char *title;
+  int width;
+  guint gives_way;
+  gboolean number;
+} looks[CSMS_TRANSACTION_N_COLUMNS] = {
+  [CSMS_TRANSACTION_STATION] = { N_("Station"), 268, 0, FALSE },
+  [CSMS_TRANSACTION_CONNECTOR] = { N_("Connector"), 100, 2, FALSE },
+  [CSMS_TRANSACTION_ID_TAG] = { N_("ID tag"), 162, 3, FALSE },
+  [CSMS_TRANSACTION_STARTED] = { N_("Started"), 142, 6, FALSE },
+  [CSMS_TRANSACTION_DURATION] = { N_("Duration"), 100, 5, TRUE },
+  [CSMS_TRANSACTION_ENERGY] = { N_("Energy (kWh)"), 116, 0, TRUE },
+  [CSMS_TRANSACTION_COST] = { N_("Cost"), 84, 4, TRUE },
+  [CSMS_TRANSACTION_STATUS] = { N_("Status"), 150, 0, FALSE },
+  [CSMS_TRANSACTION_REASON] = { N_("Stop reason"), 138, 1, FALSE },
+};
+
+const char *
+csms_transaction_columns_get_title (CsmsTransactionColumn column, gboolean compact)
+{
+  g_return_val_if_fail (column < CSMS_TRANSACTION_N_COLUMNS, NULL);
+
+  if (compact && column == CSMS_TRANSACTION_ENERGY)
+    /* Translators: a column's title where there is little room */
+    return C_("column", "kWh");
+  return _(looks[column].title);
+}
+
+gboolean
+csms_transaction_columns_is_number (CsmsTransactionColumn column)
+{
+  g_return_val_if_fail (column < CSMS_TRANSACTION_N_COLUMNS, FALSE);
+
+  return looks[column].number;
+}
+
+void
+csms_transaction_columns_arrange (int room, double scale, CsmsTransactionColumns *columns)
+{
+  int wanted = (int) (STATION_GOOD_WIDTH * scale);
+
+  g_return_if_fail (scale > 0);
+  g_return_if_fail (columns != NULL);
+
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    {
+      columns->shown[i] = TRUE;
+      columns->width[i] = (int) (looks[i].width * scale);
+      wanted += i != CSMS_TRANSACTION_STATION ? columns->width[i] : 0;
+    }
+  for (guint turn = 1; turn <= CSMS_TRANSACTION_N_COLUMNS && wanted > room; turn++)
+    for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+      if (looks[i].gives_way == turn)
+        {
+          columns->shown[i] = FALSE;
+          wanted -= columns->width[i];
+        }
+  columns->compact = !columns->shown[CSMS_TRANSACTION_STARTED];
+  if (columns->compact)
+    {
+      columns->width[CSMS_TRANSACTION_STATUS] += (int) (NARROW_SHIFT * scale);
+      columns->width[CSMS_TRANSACTION_ENERGY] -= (int) (NARROW_SHIFT * scale);
+    }
+  columns->width[CSMS_TRANSACTION_STATION] = CLAMP (room - wanted + (int) (STATION_GOOD_WIDTH * scale), STATION_MIN_WIDTH,
+                                                    columns->width[CSMS_TRANSACTION_STATION]);
+}

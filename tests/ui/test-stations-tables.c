@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-meter-table.h"
+#include "stations-fixture.h"
+
+#define SAMPLE(second, connector) \
+  "{'stationId':'fora072','connectorId':" connector ",'transactionId':1,'timestamp':'2026-11-23T22:00:" second ".000Z','sampledValue':[" \
+  "{'value':'1000','measurand':'Energy.Active.Import.Register','unit':'Wh'}," \
+  "{'value':'230','measurand':'Voltage','unit':'V'}]}"
+
+/* How many columns, and the view */
+typedef struct {
+  GtkWidget *view;
+  guint n;
+} Columns;
+
+static gboolean
+has_columns (gpointer data)
+{
+  Columns *columns = data;
+
+  return ui_cells_in_order (columns->view, columns->n);
+}
+
+/* The connector is named only where there are two, and then beside the time. */
+static void
+test_meter_columns (StationsFixture *self, gconstpointer data)
+{
+  GtkWidget *table = ui_find (GTK_WIDGET (self->page), CSMS_TYPE_METER_TABLE, NULL);
+  Columns columns = { ui_find (table, GTK_TYPE_COLUMN_VIEW, NULL), 3 };
+
+  fake_operator_answer (self->operator, fixture_read_samples ("[" SAMPLE ("10", "1") "," SAMPLE ("00", "1") "]"));
+  fake_operator_set_state (self->operator, CSMS_SEAT_LIVE);
+  csms_stations_page_show_station (self->page, "fora072");
+  ui_wait (has_columns, &columns);
+
+  fake_operator_answer (self->operator, fixture_read_samples ("[" SAMPLE ("20", "2") "]"));
+  csms_meter_table_refresh (CSMS_METER_TABLE (table));
+  columns.n = 4;
+  ui_wait (has_columns, &columns);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv, TRUE);
+  g_test_add ("/stations/tables/meter-columns", StationsFixture, NULL, stations_fixture_set_up, test_meter_columns,
+              stations_fixture_tear_down);
+  return g_test_run ();
+}
