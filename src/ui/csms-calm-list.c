@@ -18,6 +18,9 @@ struct _CsmsCalmList
   guint n_changes;
   guint n_same_above;           /* items at the start, and at the end, that are as the source has them */
   guint n_same_below;
+  guint n_new_first;            /* all that has changed, as long as only_ends: put before the first, dropped at the end */
+  guint n_gone_last;
+  gboolean only_ends;
   gboolean behind;
 };
 
@@ -68,6 +71,25 @@ replace (CsmsCalmList *self, guint above, guint below, guint n_added)
     g_object_unref (old[i]);
 }
 
+/* A history grows at one end and is cut at the other: told as one change, all of it would seem to be another. */
+static void
+move_on (CsmsCalmList *self)
+{
+  guint n_kept = self->items->len - self->n_gone_last;
+  guint n_gone = self->n_gone_last, n_new = self->n_new_first;
+
+  if (n_gone > 0)
+    {
+      g_ptr_array_remove_range (self->items, n_kept, n_gone);
+      g_list_model_items_changed (G_LIST_MODEL (self), n_kept, n_gone, 0);
+    }
+  if (n_new > 0)
+    {
+      replace (self, 0, n_kept, n_new);
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_new);
+    }
+}
+
 static void
 catch_up (CsmsCalmList *self)
 {
@@ -83,6 +105,11 @@ catch_up (CsmsCalmList *self)
   self->behind = FALSE;
   if (n_removed == 0 && n_added == 0)
     return;
+  if (self->only_ends && self->n_gone_last <= self->items->len)
+    {
+      move_on (self);
+      return;
+    }
   replace (self, above, below, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), above, n_removed, n_added);
 }
@@ -103,8 +130,20 @@ source_changed_cb (CsmsCalmList *self, guint position, guint removed, guint adde
   gint64 now_us = g_get_monotonic_time ();
   guint below = g_list_model_get_n_items (self->source) - position - added;
 
-  self->n_same_above = self->behind ? MIN (self->n_same_above, position) : position;
-  self->n_same_below = self->behind ? MIN (self->n_same_below, below) : below;
+  if (!self->behind)
+    {
+      self->n_same_above = self->n_same_below = G_MAXUINT;
+      self->n_new_first = self->n_gone_last = 0;
+      self->only_ends = TRUE;
+    }
+  self->n_same_above = MIN (self->n_same_above, position);
+  self->n_same_below = MIN (self->n_same_below, below);
+  if (position == 0 && removed == 0)
+    self->n_new_first += added;
+  else if (below == 0 && added == 0)
+    self->n_gone_last += removed;
+  else
+    self->only_ends = FALSE;
   self->behind = TRUE;
   if (now_us - self->since_us > INTERVAL_US)
     {
@@ -176,5 +215,6 @@ csms_calm_list_set_source (CsmsCalmList *self, GListModel *source)
   if (source != NULL)
     g_signal_connect_swapped (source, "items-changed", G_CALLBACK (source_changed_cb), self);
   self->n_same_above = self->n_same_below = 0;
+  self->only_ends = FALSE;
   catch_up (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-calm-list.h"
 #include "csms-event-marks.h"
 #include "csms-event-row.h"
 #include "csms-event-words.h"
@@ -24,6 +25,7 @@ struct _CsmsEventList
   GtkSingleSelection *selection;
 
   /* Owned */
+  CsmsCalmList *calm;
   CsmsEventMarks *marks;
   GHashTable *rows;
   char *needle;
@@ -133,11 +135,13 @@ bind_cb (CsmsEventList *self, GtkListItem *list_item)
   if (parent == NULL)
     return;
   if (event)
-    gtk_widget_remove_css_class (parent, "top");
-  else
-    gtk_widget_add_css_class (parent, "top");
-  /* Arrow keys reach the one above the newest, too, so it says where they have come to. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, event ? name : _("Newest events"), -1);
+    {
+      gtk_widget_remove_css_class (parent, "top");
+      return;
+    }
+  gtk_widget_add_css_class (parent, "top");
+  /* Arrow keys reach it, so it says where they have come to. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Newest events"), -1);
 }
 
 static void
@@ -153,6 +157,7 @@ build_models (CsmsEventList *self)
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GtkFlattenListModel) flat = NULL;
 
+  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->calm));
   g_list_store_append (parts, top);
   g_list_store_append (parts, self->filter_model);
   flat = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
@@ -186,6 +191,7 @@ csms_event_list_dispose (GObject *object)
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
   g_clear_object (&self->marks);
+  csms_calm_list_set_source (self->calm, NULL);
 
   G_OBJECT_CLASS (csms_event_list_parent_class)->dispose (object);
 }
@@ -195,6 +201,7 @@ csms_event_list_finalize (GObject *object)
 {
   CsmsEventList *self = CSMS_EVENT_LIST (object);
 
+  g_object_unref (self->calm);
   g_hash_table_unref (self->rows);
   g_free (self->needle);
 
@@ -235,6 +242,7 @@ csms_event_list_class_init (CsmsEventListClass *klass)
 static void
 csms_event_list_init (CsmsEventList *self)
 {
+  self->calm = csms_calm_list_new ();
   self->rows = g_hash_table_new (NULL, NULL);
   self->marks = csms_event_marks_new ();
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_changed_cb), self, G_CONNECT_SWAPPED);
@@ -260,7 +268,7 @@ csms_event_list_set_events (CsmsEventList *self, GListModel *events)
   g_return_if_fail (CSMS_IS_EVENT_LIST (self));
   g_return_if_fail (events == NULL || G_IS_LIST_MODEL (events));
 
-  gtk_filter_list_model_set_model (self->filter_model, events);
+  csms_calm_list_set_source (self->calm, events);
 }
 
 void

@@ -84,6 +84,7 @@ csms_metric_set_property (GObject *object, guint prop_id, const GValue *value, G
       break;
     case PROP_MAX_CHARS:
       gtk_label_set_max_width_chars (self->value, g_value_get_int (value));
+      gtk_widget_set_hexpand (GTK_WIDGET (self->value), g_value_get_int (value) >= 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -164,11 +164,42 @@ test_calm_list (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (calm)), ==, 0);
 }
 
+static void
+both_ends_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  g_assert_true (removed == 0 || added == 0);
+  g_assert_true (position == 0 ? removed == 0 : position == g_list_model_get_n_items (model));
+  (*(guint *) user_data)++;
+}
+
+/* A history that is full: what is neither new nor old enough to go stays what it is. */
+static void
+test_calm_history (void)
+{
+  g_autoptr (GtkStringList) source = gtk_string_list_new (NULL);
+  g_autoptr (CsmsCalmList) calm = csms_calm_list_new ();
+  Pair pair = { G_LIST_MODEL (source), G_LIST_MODEL (calm) };
+  guint n_changes = 0;
+
+  for (guint i = 0; i < 500; i++)
+    gtk_string_list_append (source, "old");
+  csms_calm_list_set_source (calm, G_LIST_MODEL (source));
+  g_signal_connect (calm, "items-changed", G_CALLBACK (both_ends_cb), &n_changes);
+  for (guint i = 0; i < 200; i++)
+    {
+      gtk_string_list_splice (source, 0, 0, (const char *[]) { "new", NULL });
+      gtk_string_list_remove (source, 500);
+    }
+  ui_wait (are_alike, &pair);
+  g_assert_cmpuint (n_changes, <, 100);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, TRUE);
   g_test_add_func ("/ui/widgets/calm-list", test_calm_list);
+  g_test_add_func ("/ui/widgets/calm-history", test_calm_history);
   g_test_add_func ("/ui/widgets/spinner", test_spinner);
   g_test_add_func ("/ui/widgets/text-scale", test_text_scale);
   return g_test_run ();
