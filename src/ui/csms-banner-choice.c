@@ -97,11 +97,12 @@ fill_unconfirmed (const CsmsBannerFacts *facts, CsmsBannerMessage *message)
 static void
 fill_gap (const CsmsSeatStatus *status, CsmsBannerMessage *message)
 {
-  g_autofree char *from = csms_text_clock (status->gap_from_ms);
-  g_autofree char *to = csms_text_clock (status->gap_to_ms);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
 
   message->style = "warning";
   message->icon = "dialog-warning-symbolic";
+  csms_text_span (status->gap_from_ms, status->gap_to_ms, status->gap_to_ms, &from, &to);
   message->text = g_strdup_printf (_("Events may have been missed between %s and %s"), from, to);
   message->button = C_("banner", "Dismiss");
 }

@@ -61,6 +61,7 @@ describe_refused (CsmsCommand *command)
     case CSMS_COMMAND_REASON_NO_ANSWER:
     case CSMS_COMMAND_REASON_CONNECTION_LOST:
     case CSMS_COMMAND_REASON_NO_PROOF:
+    case CSMS_COMMAND_REASON_UNCLEAR:
     default:
       /* Translators: %s is what the server said */
       return *message != '\0' ? g_strdup_printf (_("Refused: %s"), message) : g_strdup (_("Refused by the server"));
@@ -141,11 +142,22 @@ csms_command_words_title (CsmsCommand *command, gint64 now_ms)
     }
 }
 
-char *
-csms_command_words_body (CsmsCommand *command)
+static char *
+describe_sending (CsmsCommand *command)
 {
-  g_autofree char *clock = NULL;
-  g_autofree char *tag = NULL;
+  g_autofree char *clock = csms_text_clock_s (csms_command_get_sent_ms (command));
+  g_autofree char *tag = csms_text_clean (csms_command_get_id_tag (command), CSMS_TEXT_SHORT);
+
+  if (csms_command_get_kind (command) == CSMS_COMMAND_START)
+    return g_strdup_printf (_("Start sent at %s for ID tag %s."), clock, tag);
+  return g_strdup_printf (_("Stop sent at %s."), clock);
+}
+
+char *
+csms_command_words_body (CsmsCommand *command, gint64 checked_ms)
+{
+  g_autofree char *sent = NULL;
+  g_autofree char *checked = NULL;
   gboolean start;
 
   g_return_val_if_fail (CSMS_IS_COMMAND (command), NULL);
@@ -158,11 +170,12 @@ csms_command_words_body (CsmsCommand *command)
     case CSMS_COMMAND_ACCEPTED:
       return g_strdup (start ? _("Waiting for the charge to begin") : _("Waiting for the charge to end"));
     case CSMS_COMMAND_UNCONFIRMED:
-      clock = csms_text_clock_s (csms_command_get_sent_ms (command));
-      if (!start)
-        return g_strdup_printf (_("Stop sent at %s."), clock);
-      tag = csms_text_clean (csms_command_get_id_tag (command), CSMS_TEXT_SHORT);
-      return g_strdup_printf (_("Start sent at %s for ID tag %s."), clock, tag);
+      sent = describe_sending (command);
+      if (checked_ms == 0)
+        return g_steal_pointer (&sent);
+      checked = csms_text_clock_s (checked_ms);
+      /* Translators: when a command was sent, as a sentence, and when the server was asked what became of it */
+      return g_strdup_printf (_("%s The server was asked again at %s."), sent, checked);
     case CSMS_COMMAND_SENDING:
     case CSMS_COMMAND_SENT:
     case CSMS_COMMAND_CONFIRMED:
@@ -174,7 +187,7 @@ csms_command_words_body (CsmsCommand *command)
 }
 
 void
-csms_command_words_show (CsmsCommand *command, gint64 now_ms, CsmsNotice *notice)
+csms_command_words_show (CsmsCommand *command, gint64 now_ms, gint64 checked_ms, CsmsNotice *notice)
 {
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
@@ -183,7 +196,7 @@ csms_command_words_show (CsmsCommand *command, gint64 now_ms, CsmsNotice *notice
   g_return_if_fail (CSMS_IS_NOTICE (notice));
 
   title = csms_command_words_title (command, now_ms);
-  body = csms_command_words_body (command);
+  body = csms_command_words_body (command, checked_ms);
   csms_notice_show (notice, csms_command_words_kind (command), title, body);
   switch (csms_command_get_state (command))
     {

@@ -21,11 +21,16 @@ CsmsNoticeKind csms_command_words_kind (CsmsCommand *command);
  */
 char *csms_command_words_title (CsmsCommand *command, gint64 now_ms);
 
-/** csms_command_words_body: Returns: (nullable): what there is to say beyond the state */
-char *csms_command_words_body (CsmsCommand *command);
+/** csms_command_words_body: Returns: (nullable): what there is to say beyond the state; @checked_ms: as below */
+char *csms_command_words_body (CsmsCommand *command, gint64 checked_ms);
 
-/** csms_command_words_show: puts @command into @notice, with the buttons that its state has: `card.check-again`, `card.dismiss` */
-void csms_command_words_show (CsmsCommand *command, gint64 now_ms, CsmsNotice *notice);
+/**
+ * csms_command_words_show:
+ * @checked_ms: when the server was asked again what became of it, 0 for not
+ *
+ * Puts @command into @notice, with the buttons that its state has: `card.check-again`, `card.dismiss`.
+ */
+void csms_command_words_show (CsmsCommand *command, gint64 now_ms, gint64 checked_ms, CsmsNotice *notice);
 
 /**
  * csms_command_words_why_off:

@@ -86,8 +86,7 @@ make_recovered (const CsmsSeatStatus *status, gint64 now_ms)
     return g_strdup (_("none so far"));
   if (status->recovered_last == 0 || status->recovered_from_ms == 0)
     return g_strdup_printf (ngettext ("%u event", "%u events", (gulong) status->recovered), (guint) status->recovered);
-  from = csms_text_when (status->recovered_from_ms, now_ms);
-  to = csms_text_when (status->recovered_to_ms, now_ms);
+  csms_text_span (status->recovered_from_ms, status->recovered_to_ms, now_ms, &from, &to);
   /* Translators: number of events, then two times: "143 events, the last from 10:02 to 10:07" */
   return g_strdup_printf (ngettext ("%u event, from %s to %s", "%u events, the last from %s to %s", (gulong) status->recovered),
                           (guint) status->recovered, from, to);

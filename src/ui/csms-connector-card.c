@@ -29,8 +29,7 @@ struct _CsmsConnectorCard
   GtkLabel *reason_beside;
   GtkLabel *reason_below;
   GtkButton *button;
-  GtkImage *button_icon;
-  GtkLabel *button_label;
+  GtkStack *button_stack;
   CsmsNotice *command_notice;
   CsmsNotice *error_notice;
   CsmsChargeMetrics *metrics;
@@ -39,9 +38,11 @@ struct _CsmsConnectorCard
   CsmsOperator *operator;
   CsmsConnector *connector;
   CsmsCommand *confirmed;
+  CsmsCommand *checked;         /* the one that was asked about again last */
 
   guint tick_id;
   guint confirmed_id;
+  gint64 checked_ms;
   gboolean narrow;
 };
 
@@ -108,8 +109,7 @@ update_button (CsmsConnectorCard *self)
   if (!can)
     reason = csms_command_words_why_off (self->operator, self->connector, error);
 
-  gtk_label_set_text (self->button_label, stop ? _("Stop…") : _("Start…"));
-  gtk_image_set_from_icon_name (self->button_icon, stop ? "media-playback-stop-symbolic" : "media-playback-start-symbolic");
+  gtk_stack_set_visible_child_name (self->button_stack, stop ? "stop" : "start");
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), can);
   gtk_label_set_text (self->reason_beside, reason != NULL ? reason : "");
   gtk_label_set_text (self->reason_below, reason != NULL ? reason : "");
@@ -143,7 +143,7 @@ update_command (CsmsConnectorCard *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->command_notice), shown);
   if (shown)
-    csms_command_words_show (command, csms_text_now (), self->command_notice);
+    csms_command_words_show (command, csms_text_now (), command == self->checked ? self->checked_ms : 0, self->command_notice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.check-again", csms_operator_get_live (self->operator));
 
   if (!confirmed)
@@ -210,8 +210,12 @@ check_again_action (GtkWidget *widget, const char *action_name, GVariant *parame
   CsmsConnectorCard *self = CSMS_CONNECTOR_CARD (widget);
   CsmsCommand *command = get_command (self);
 
-  if (command != NULL)
-    csms_operator_check_again (self->operator, command);
+  if (command == NULL)
+    return;
+  csms_operator_check_again (self->operator, command);
+  g_set_object (&self->checked, command);
+  self->checked_ms = csms_text_now ();
+  csms_connector_card_update (self);
 }
 
 static void
@@ -233,6 +237,7 @@ csms_connector_card_dispose (GObject *object)
   g_clear_handle_id (&self->confirmed_id, g_source_remove);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->confirmed);
+  g_clear_object (&self->checked);
   g_clear_object (&self->connector);
   g_clear_object (&self->operator);
 
@@ -270,12 +275,31 @@ csms_connector_card_class_init (CsmsConnectorCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, reason_beside);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, reason_below);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, button);
-  gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, button_icon);
-  gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, button_label);
+  gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, button_stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, command_notice);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, error_notice);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, metrics);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+}
+
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus) &&
+         (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* What the keyboard was on has gone or is off: it stays on this card, and goes on from the button as soon as that is on. */
+static void
+keep_focus (CsmsConnectorCard *self)
+{
+  gboolean wait = !gtk_widget_get_sensitive (GTK_WIDGET (self->button));
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), wait);
+  gtk_widget_grab_focus (wait ? GTK_WIDGET (self) : GTK_WIDGET (self->button));
 }
 
 static void
@@ -334,13 +358,14 @@ csms_connector_card_set_narrow (CsmsConnectorCard *self, gboolean narrow)
 void
 csms_connector_card_update (CsmsConnectorCard *self)
 {
-  gboolean live;
+  gboolean live, focused;
   gint64 now_ms;
 
   g_return_if_fail (CSMS_IS_CONNECTOR_CARD (self));
 
   if (self->connector == NULL)
     return;
+  focused = has_focus_inside (GTK_WIDGET (self));
   live = csms_operator_get_live (self->operator);
   now_ms = csms_connector_words_as_of (self->operator);
   if (live)
@@ -352,4 +377,8 @@ csms_connector_card_update (CsmsConnectorCard *self)
   update_command (self);
   update_error (self);
   csms_charge_metrics_update (self->metrics, self->connector, now_ms);
+  if (!focused)
+    gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  else if (gtk_widget_is_focus (GTK_WIDGET (self)) || !has_focus_inside (GTK_WIDGET (self)))
+    keep_focus (self);
 }

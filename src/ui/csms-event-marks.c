@@ -42,9 +42,10 @@ mark_new (gboolean warning, guint64 count, gint64 from_ms, gint64 to_ms)
 {
   CsmsEventMark *mark = g_new0 (CsmsEventMark, 1);
   gint64 now_ms = csms_text_now ();
-  g_autofree char *from = csms_text_when (from_ms, now_ms);
-  g_autofree char *to = csms_text_when (to_ms, now_ms);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
 
+  csms_text_span (from_ms, to_ms, now_ms, &from, &to);
   mark->warning = warning;
   if (warning)
     {

@@ -19,6 +19,7 @@ struct _CsmsStationHeader
   GtkImage *icon;
   GtkLabel *word;
   GtkLabel *since;
+  GtkWidget *dot;
   GtkLabel *seen;
   GtkLabel *seen_at_end;
   GtkWidget *refresh_button;
@@ -84,6 +85,7 @@ csms_station_header_class_init (CsmsStationHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, icon);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, word);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, since);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, dot);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, seen);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, seen_at_end);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationHeader, refresh_button);
@@ -103,6 +105,7 @@ csms_station_header_set_narrow (CsmsStationHeader *self, gboolean narrow)
   gtk_widget_set_visible (self->names, !narrow);
   gtk_widget_set_visible (self->refresh_button, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->seen), !narrow);
+  gtk_widget_set_visible (self->dot, !narrow && gtk_widget_get_visible (GTK_WIDGET (self->since)));
   gtk_widget_set_visible (GTK_WIDGET (self->seen_at_end), narrow);
   gtk_widget_set_margin_start (self->content, narrow ? 6 : 0);
   gtk_widget_set_margin_end (self->content, narrow ? 6 : 0);
@@ -117,7 +120,6 @@ csms_station_header_update (CsmsStationHeader *self, CsmsOperator *operator, Csm
   g_autofree char *since = NULL;
   g_autofree char *seen = NULL;
   g_autofree char *seen_short = NULL;
-  g_autofree char *dotted = NULL;
   g_autofree char *exact = NULL;
   gboolean live;
   gint64 now_ms;
@@ -134,7 +136,6 @@ csms_station_header_update (CsmsStationHeader *self, CsmsOperator *operator, Csm
   since = describe_since (station, live, now_ms);
   seen = describe_seen (station, live, now_ms, FALSE);
   seen_short = describe_seen (station, live, now_ms, TRUE);
-  dotted = *since != '\0' ? g_strdup_printf ("· %s", seen) : g_strdup (seen);
   exact = csms_text_exact (csms_station_get_last_seen_ms (station));
 
   gtk_label_set_text (self->id, id);
@@ -143,7 +144,8 @@ csms_station_header_update (CsmsStationHeader *self, CsmsOperator *operator, Csm
   gtk_label_set_text (self->word, word);
   gtk_label_set_text (self->since, since);
   gtk_widget_set_visible (GTK_WIDGET (self->since), *since != '\0');
-  gtk_label_set_text (self->seen, dotted);
+  gtk_label_set_text (self->seen, seen);
+  gtk_widget_set_visible (self->dot, *since != '\0' && gtk_widget_get_visible (GTK_WIDGET (self->seen)));
   gtk_label_set_text (self->seen_at_end, seen_short);
   if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->seen)), exact) != 0)
     {
@@ -162,6 +164,6 @@ csms_station_header_get_words (CsmsStationHeader *self)
 {
   g_return_val_if_fail (CSMS_IS_STATION_HEADER (self), NULL);
 
-  return g_strdup_printf ("%s %s %s", gtk_label_get_text (self->word), gtk_label_get_text (self->since),
-                          gtk_label_get_text (self->seen));
+  return g_strdup_printf (gtk_widget_get_visible (self->dot) ? "%s %s · %s" : "%s %s%s", gtk_label_get_text (self->word),
+                          gtk_label_get_text (self->since), gtk_label_get_text (self->seen));
 }

@@ -192,6 +192,21 @@ csms_text_when (gint64 ms, gint64 now_ms)
   return format_time (ms, pick_format (ms, now_ms, TRUE));
 }
 
+void
+csms_text_span (gint64 from_ms, gint64 to_ms, gint64 now_ms, char **from, char **to)
+{
+  g_autofree char *clock = csms_text_clock (from_ms);
+
+  *from = csms_text_when (from_ms, now_ms);
+  *to = csms_text_when (to_ms, now_ms);
+  if (!g_str_equal (*from, *to) || !g_str_equal (*from, clock))
+    return;
+  g_free (*from);
+  g_free (*to);
+  *from = csms_text_clock_s (from_ms);
+  *to = csms_text_clock_s (to_ms);
+}
+
 char *
 csms_text_day_clock (gint64 ms, gint64 now_ms)
 {

@@ -47,6 +47,8 @@ char *csms_text_clock_s (gint64 ms);
 char *csms_text_clock_ms (gint64 ms);
 /** csms_text_when: for the middle of a sentence. Returns: "10:02", "yesterday 22:17", "19 Nov 22:17", "19 Nov 2024 22:17" */
 char *csms_text_when (gint64 ms, gint64 now_ms);
+/** csms_text_span: @from, @to: (out): both ends of a span as csms_text_when() has them, to the second where they would read the same */
+void csms_text_span (gint64 from_ms, gint64 to_ms, gint64 now_ms, char **from, char **to);
 /** csms_text_day_clock: for a cell. Returns: "Today 10:02", "Yesterday 22:17", "19 Nov 22:17", "19 Nov 2024 22:17"; "–" for 0 */
 char *csms_text_day_clock (gint64 ms, gint64 now_ms);
 /** csms_text_exact: for a tooltip. Returns: date and time to the second in the locale's own form; "" for 0 */

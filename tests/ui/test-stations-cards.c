@@ -274,6 +274,8 @@ test_unconfirmed (StationsFixture *self, gconstpointer data)
   g_assert_nonnull (ui_find (GTK_WIDGET (self->page), GTK_TYPE_WIDGET, "Unconfirmed"));
   g_signal_emit_by_name (button (self, "Check again"), "clicked");
   g_assert_cmpuint (fake_operator_get_n_checks (self->operator), ==, 1);
+  /* It says so: nothing else may change for a while. */
+  g_assert_nonnull (strstr (csms_notice_get_body (notice (self, 1)), "The server was asked again at "));
   fake_operator_set_state (self->operator, CSMS_SEAT_OFFLINE);
   stations_frame (self);
   g_assert_false (gtk_widget_get_sensitive (button (self, "Check again")));
@@ -281,6 +283,44 @@ test_unconfirmed (StationsFixture *self, gconstpointer data)
   stations_frame (self);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (notice (self, 1))));
   g_assert_cmpuint (fake_operator_get_n_starts (self->operator), ==, 0);
+}
+
+static gboolean
+has_focus (StationsFixture *self, gpointer widget)
+{
+  return gtk_window_get_focus (GTK_WINDOW (self->window)) == widget;
+}
+
+/* Whatever a command does to the buttons, the keyboard stays on the connector it was on. */
+static void
+test_focus (StationsFixture *self, gconstpointer data)
+{
+  CsmsCommand *command;
+  GtkWidget *start;
+
+  go_live (self);
+  start = button (self, START_1);
+  gtk_widget_grab_focus (start);
+  command = fake_operator_add_command (self->operator, CSMS_COMMAND_START, "fora072", 1, "04A2B9C1F3");
+  stations_frame (self);
+  g_assert_false (gtk_widget_get_sensitive (start));
+  g_assert_true (has_focus (self, card (self, 1)));
+
+  fake_command_set_state (self->operator, command, CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_STATION_TIMEOUT, NULL);
+  stations_frame (self);
+  gtk_widget_grab_focus (button (self, "Mark as handled"));
+  stations_frame (self);
+  g_assert_true (has_focus (self, button (self, "Mark as handled")));
+  g_signal_emit_by_name (button (self, "Mark as handled"), "clicked");
+  stations_frame (self);
+  g_assert_true (has_focus (self, start));
+
+  /* Elsewhere it is left alone. */
+  gtk_widget_grab_focus (button (self, "Start charging on fora072 connector 2"));
+  fake_operator_set_state (self->operator, CSMS_SEAT_OFFLINE);
+  fake_operator_set_state (self->operator, CSMS_SEAT_LIVE);
+  stations_frame (self);
+  g_assert_true (has_focus (self, button (self, "Start charging on fora072 connector 2")));
 }
 
 static void
@@ -476,6 +516,7 @@ main (int argc, char **argv)
   ADD ("/stations/cards/stop", 0, test_stop);
   ADD ("/stations/stop-dialog/trap-06-another-charge-is-not-stopped", 0, test_stop_of_another_charge);
   ADD ("/stations/cards/trap-08-unconfirmed", 0, test_unconfirmed);
+  ADD ("/stations/cards/focus", 0, test_focus);
   ADD ("/stations/cards/refused", 0, test_refused);
   ADD ("/stations/cards/trap-09-accepted-is-no-success-confirmed-goes-away", 0, test_confirmed_goes_away);
   ADD ("/stations/cards/error-code", 0, test_error_code);

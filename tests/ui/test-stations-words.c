@@ -285,7 +285,7 @@ test_commands (void)
       fake_command_change (command, states[i].state, states[i].reason, states[i].message);
       g_assert_cmpint (csms_command_words_kind (command), ==, states[i].kind);
       assert_text (csms_command_words_title (command, NOW), states[i].title);
-      assert_text (csms_command_words_body (command), states[i].body);
+      assert_text (csms_command_words_body (command, 0), states[i].body);
     }
 }
 
@@ -302,7 +302,7 @@ test_commands_all (void)
 
           fake_command_change (command, state, reasons[i], "\007<i>nein</i>\n\342\200\256");
           title = csms_command_words_title (command, NOW);
-          body = csms_command_words_body (command);
+          body = csms_command_words_body (command, NOW);
           assert_sentence (title);
           g_assert_null (strstr (title, "\342\200\256"));
           g_assert_true (body == NULL || strstr (body, "\342\200\256") == NULL);

@@ -148,12 +148,25 @@ test_pretty_json_shown (void)
 }
 
 static void
+assert_span (gint64 from_ms, gint64 to_ms, const char *expected_from, const char *expected_to)
+{
+  char *from, *to;
+
+  csms_text_span (from_ms, to_ms, NOW, &from, &to);
+  assert_text (from, expected_from);
+  assert_text (to, expected_to);
+}
+
+static void
 test_times (void)
 {
   assert_text (csms_text_clock (NOW), "10:02");
   assert_text (csms_text_clock (0), "–");
   assert_text (csms_text_clock_ms (NOW), "10:02:31.009");
   assert_text (csms_text_when (NOW - HOUR_MS, NOW), "09:02");
+  assert_span (NOW - HOUR_MS, NOW, "09:02", "10:02");
+  assert_span (NOW - 20000, NOW - 10000, "10:02:11", "10:02:21");
+  assert_span (NOW - 20 * HOUR_MS, NOW - 20 * HOUR_MS + 1000, "yesterday 14:02", "yesterday 14:02");
   assert_text (csms_text_when (NOW - 20 * HOUR_MS, NOW), "yesterday 14:02");
   assert_text (csms_text_when (NOW - 4 * 24 * HOUR_MS, NOW), "19 Nov 10:02");
   assert_text (csms_text_when (NOW - 365 * 24 * HOUR_MS, NOW), "23 Nov 2024 10:02");
