@@ -156,6 +156,16 @@ more_cb (CsmsConnectorCards *self)
   sync_cards (self);
 }
 
+/* The first button that is on, in the order of the connectors */
+static gboolean
+csms_connector_cards_grab_focus (GtkWidget *widget)
+{
+  for (CsmsConnectorCard *card = first_card (CSMS_CONNECTOR_CARDS (widget)); card != NULL; card = next_card (card))
+    if (gtk_widget_get_sensitive (csms_connector_card_get_button (card)))
+      return gtk_widget_grab_focus (csms_connector_card_get_button (card));
+  return FALSE;
+}
+
 static void
 csms_connector_cards_dispose (GObject *object)
 {
@@ -176,6 +186,7 @@ csms_connector_cards_class_init (CsmsConnectorCardsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = csms_connector_cards_dispose;
+  widget_class->grab_focus = csms_connector_cards_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-connector-cards.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCards, cards);

@@ -26,10 +26,17 @@ bind_time_cb (GtkListItemFactory *factory, GtkListItem *item)
   g_autofree char *text = csms_text_clock_s (time_ms);
   g_autofree char *exact = csms_text_exact (time_ms);
   GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *name = NULL;
 
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, exact);
-  csms_names_set_row (label, text);
+  if (row == NULL)
+    return;
+  /* Translators: a row of meter values: its time, and the connector they are of */
+  name = g_strdup_printf (_("%s, connector %d"), text, csms_meter_row_get_connector_id (gtk_list_item_get_item (item)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

@@ -194,6 +194,14 @@ watch (CsmsStationPage *self)
   csms_meter_table_set_active (self->meter_table, on_screen);
 }
 
+static gboolean
+csms_station_page_grab_focus (GtkWidget *widget)
+{
+  CsmsStationPage *self = CSMS_STATION_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->cards)) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 csms_station_page_map (GtkWidget *widget)
 {
@@ -252,6 +260,7 @@ csms_station_page_class_init (CsmsStationPageClass *klass)
 
   object_class->get_property = csms_station_page_get_property;
   object_class->dispose = csms_station_page_dispose;
+  widget_class->grab_focus = csms_station_page_grab_focus;
   widget_class->map = csms_station_page_map;
   widget_class->unmap = csms_station_page_unmap;
 

@@ -97,7 +97,7 @@ activated_cb (CsmsStationsPage *self, CsmsStation *station)
 {
   csms_station_list_select (self->list, station);
   adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
-  gtk_widget_child_focus (self->detail_pane, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->station_page));
 }
 
 /* A notification may ask for a station before the first snapshot is in. */

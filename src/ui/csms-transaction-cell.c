@@ -18,6 +18,7 @@ struct _CsmsTransactionCell
   /* Owned */
   CsmsTransaction *transaction;
   GSignalGroup *signals;
+  char *row_name;
 
   /* Borrowed */
   CsmsFleet *fleet;
@@ -43,7 +44,8 @@ set_text (GtkLabel *label, const char *text)
 static void
 set_icon (CsmsTransactionCell *self, const char *name, const char *style)
 {
-  gtk_image_set_from_icon_name (self->icon, name);
+  if (g_strcmp0 (gtk_image_get_icon_name (self->icon), name) != 0)
+    gtk_image_set_from_icon_name (self->icon, name);
   if (self->icon_style == style)
     return;
   if (self->icon_style != NULL)
@@ -147,22 +149,22 @@ make_text (CsmsTransactionCell *self, gint64 now_ms)
     }
 }
 
-/* Done by the cell of a column that is always there: one in the table of all, one in a station's. */
+/* The first cell of a row names it, for a row has no words of its own. */
 static void
 name_row (CsmsTransactionCell *self, gint64 now_ms)
 {
-  int connector = csms_transaction_get_connector_id (self->transaction);
-  g_autofree char *station = csms_text_clean (csms_transaction_get_station_id (self->transaction), ID_CHARS);
-  g_autofree char *id_tag = csms_text_clean (csms_transaction_get_id_tag (self->transaction), CSMS_TEXT_SHORT);
-  g_autofree char *started = csms_text_day_clock (csms_transaction_get_start_ms (self->transaction), now_ms);
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
   g_autofree char *name = NULL;
 
-  if (*id_tag != '\0')
-    /* Translators: a charge as a screen reader says it: station, connector, when it started, ID tag */
-    name = g_strdup_printf (_("%s connector %d, %s, ID tag %s"), station, connector, started, id_tag);
-  else
-    name = g_strdup_printf (_("%s connector %d, %s"), station, connector, started);
-  csms_names_set_row (GTK_WIDGET (self), name);
+  if (row == NULL || gtk_widget_get_prev_sibling (cell) != NULL)
+    return;
+  name = csms_transaction_describe (self->transaction, now_ms);
+  if (g_strcmp0 (name, self->row_name) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_free (self->row_name);
+  self->row_name = g_steal_pointer (&name);
 }
 
 static void
@@ -173,8 +175,7 @@ update (CsmsTransactionCell *self)
 
   if (self->transaction == NULL)
     return;
-  if (self->column == CSMS_TRANSACTION_STATION || self->column == CSMS_TRANSACTION_STARTED)
-    name_row (self, now_ms);
+  name_row (self, now_ms);
   if (self->column == CSMS_TRANSACTION_STATION)
     show_station (self);
   else if (self->column == CSMS_TRANSACTION_STATUS)
@@ -243,6 +244,7 @@ csms_transaction_cell_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->signals);
   g_clear_object (&self->transaction);
+  g_clear_pointer (&self->row_name, g_free);
 
   G_OBJECT_CLASS (csms_transaction_cell_parent_class)->dispose (object);
 }

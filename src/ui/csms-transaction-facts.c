@@ -126,6 +126,39 @@ csms_transaction_compare (CsmsTransaction *a, CsmsTransaction *b, CsmsTransactio
   return order != 0 ? order : g_strcmp0 (csms_transaction_get_transaction_id (a), csms_transaction_get_transaction_id (b));
 }
 
+static void
+append (GString *text, char *part)
+{
+  if (*part != '\0')
+    g_string_append_printf (text, text->len > 0 ? ", %s" : "%s", part);
+  g_free (part);
+}
+
+char *
+csms_transaction_describe (CsmsTransaction *self, gint64 now_ms)
+{
+  CsmsTransactionAnomaly anomaly = csms_transaction_get_anomaly (self, now_ms);
+  double energy_wh = csms_transaction_get_energy_wh (self);
+  GString *text = g_string_new (NULL);
+
+  append (text, csms_text_clean (csms_transaction_get_station_id (self), CSMS_TEXT_SHORT));
+  if (csms_transaction_get_connector_id (self) > 0)
+    append (text, g_strdup_printf (_("connector %d"), csms_transaction_get_connector_id (self)));
+  append (text, csms_text_clean (csms_transaction_get_id_tag (self), CSMS_TEXT_SHORT));
+  if (csms_transaction_get_start_ms (self) > 0)
+    append (text, csms_text_when (csms_transaction_get_start_ms (self), now_ms));
+  if (isfinite (energy_wh))
+    {
+      g_autofree char *kwh = csms_text_number (energy_wh / 1000, 2);
+
+      append (text, g_strdup_printf (C_("energy", "%s kWh"), kwh));
+    }
+  if (anomaly != CSMS_TRANSACTION_NORMAL)
+    append (text, g_strdup (csms_transaction_anomaly_text (anomaly)));
+  append (text, g_strdup (csms_transaction_get_live (self) ? C_("transaction", "Charging") : C_("transaction", "Completed")));
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 csms_transaction_matches (CsmsTransaction *self, const char *needle)
 {

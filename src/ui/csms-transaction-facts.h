@@ -53,6 +53,9 @@ const char *csms_transaction_anomaly_text (CsmsTransactionAnomaly anomaly);
  */
 int csms_transaction_compare (CsmsTransaction *a, CsmsTransaction *b, CsmsTransactionColumn column, gint64 now_ms);
 
+/** csms_transaction_describe: Returns: (transfer full): the accessible name of its row, what matters of it in one sentence */
+char *csms_transaction_describe (CsmsTransaction *self, gint64 now_ms);
+
 /** csms_transaction_matches: @needle: folded by csms_search_fold(). Returns: whether station, ID tag, transaction id or stop reason contains it */
 gboolean csms_transaction_matches (CsmsTransaction *self, const char *needle);
 

@@ -118,6 +118,19 @@ test_matches (void)
   g_assert_false (csms_transaction_matches (find (fleet, "live"), "local"));
 }
 
+static void
+test_describe (void)
+{
+  g_autoptr (CsmsFleet) fleet = make_fleet ();
+  g_autofree char *over = csms_transaction_describe (find (fleet, "short"), NOW);
+  g_autofree char *live = csms_transaction_describe (find (fleet, "live"), NOW);
+  g_autofree char *empty = csms_transaction_describe (find (fleet, "empty"), NOW);
+
+  g_assert_cmpstr (over, ==, "fora072, connector 1, TAG-short, 10:13, 12.50 kWh, Completed");
+  g_assert_cmpstr (live, ==, "fora072, connector 2, TAG-live, 10:13, Charging");
+  g_assert_cmpstr (empty, ==, "fora072, connector 1, TAG-empty, 11:43, 0.00 kWh, No energy, Completed");
+}
+
 /* Columns go one by one, and never too wide for what is left. */
 static void
 test_columns (void)
@@ -154,6 +167,7 @@ main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, FALSE);
   g_test_add_func ("/ui/transaction/columns", test_columns);
+  g_test_add_func ("/ui/transaction/describe", test_describe);
   g_test_add_func ("/ui/transaction/durations", test_durations);
   g_test_add_func ("/ui/transaction/anomalies", test_anomalies);
   g_test_add_func ("/ui/transaction/order", test_order);
