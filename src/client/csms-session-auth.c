@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "csms-redactor.h"
+
 /* Signing in, staying so, and what the outbox has to say. */
 
 static void
@@ -24,12 +26,26 @@ on_signed_in (CsmsSession     *self,
   csms_outbox_signed_in (self->outbox, now_us);
 }
 
+/* A server may repeat the key it refuses, and what is made of this is shown, and logged. */
+static char *
+dup_refusal (CsmsSession     *self,
+             const CsmsReply *reply)
+{
+  g_autoptr(CsmsRedactor) redactor = csms_redactor_new ();
+
+  if (reply->error_message == NULL)
+    return g_strdup (_("no reason given"));
+  csms_redactor_add_secret (redactor, self->api_key);
+  return csms_redactor_dup_text (redactor, reply->error_message);
+}
+
 static void
 on_auth_done (CsmsSession  *self,
               CsmsReply    *reply,
               const GError *error)
 {
   g_autoptr(GError) reason = NULL;
+  g_autofree char *refusal = NULL;
 
   if (error != NULL)
     {
@@ -42,17 +58,17 @@ on_auth_done (CsmsSession  *self,
       return;
     }
 
+  refusal = dup_refusal (self, reply);
+
   /* 500 is a server whose database is down, and says nothing about the key (trap 18). */
   if (reply->error_code == CSMS_SERVER_ERROR_NOT_AUTHENTICATED || reply->error_code == CSMS_SERVER_ERROR_BAD_PARAMS)
     {
-      reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED, _("The server refused the API key: %s"),
-                            reply->error_message != NULL ? reply->error_message : _("no reason given"));
+      reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_KEY_REFUSED, _("The server refused the API key: %s"), refusal);
       csms_session_give_up (self, CSMS_LINK_KEY_REFUSED, reason);
       return;
     }
 
-  reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_REPLY, _("The server could not sign us in: %s"),
-                        reply->error_message != NULL ? reply->error_message : _("no reason given"));
+  reason = g_error_new (CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_BAD_REPLY, _("The server could not sign us in: %s"), refusal);
   csms_session_lost (self, reason);
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "session-fixture.h"
 
 /* How connections begin, end, and follow each other. */
@@ -33,6 +35,21 @@ test_key_refused_stops (SessionFixture *f,
   csms_session_set_api_key (f->session, "right");
   peer_sign_in (f->peer);
   WAIT_FOR (session_fixture_is_in (f, CSMS_LINK_READY));
+}
+
+/* A server that says the key after us: it goes no further. */
+static void
+test_refusal_without_key (SessionFixture *f,
+                          gconstpointer   data)
+{
+  g_autofree char *id = NULL;
+
+  session_fixture_begin (f, "a-wrong-key-4711");
+  id = peer_expect (f->peer, "auth");
+  peer_refuse (f->peer, id, 401, "no such key: a-wrong-key-4711");
+  WAIT_FOR (session_fixture_is_in (f, CSMS_LINK_KEY_REFUSED));
+  g_assert_null (strstr (f->recorder->status->last_error->message, "4711"));
+  g_assert_nonnull (strstr (f->recorder->status->last_error->message, "no such key: "));
 }
 
 static void
@@ -235,6 +252,7 @@ main (int    argc,
 {
   client_test_init (&argc, &argv);
 
+  session_fixture_add ("refusal-without-key", test_refusal_without_key);
   session_fixture_add ("trap-01-one-socket-at-a-time", test_one_socket_at_a_time);
   session_fixture_add ("key-refused-stops", test_key_refused_stops);
   session_fixture_add ("no-key-waits", test_no_key_waits);
