@@ -22,6 +22,7 @@ typedef struct
   gint64 last_us;      /* when the last event came, for --idle */
   int n_printed;
   gboolean full;       /* --count reached, or nobody reads on */
+  gboolean gap_told;
 } Stream;
 
 static void
@@ -123,6 +124,22 @@ on_events (CsmsOperator *operator, GPtrArray *records, int origin, gpointer data
     }
 }
 
+/* What the server would not tell is not passed over: each gap is said once. Returns: whether there is one */
+static gboolean
+tell_gap (Stream *self, const CsmsSeatStatus *status)
+{
+  g_autofree char *sentence = NULL;
+
+  if (status->gap && !self->gap_told)
+    {
+      sentence = g_strdup_printf (_("Events may be missing: %s"),
+                                  status->problem != NULL ? status->problem : _("the server cannot say which ones."));
+      csms_cli_complain (sentence);
+    }
+  self->gap_told = status->gap;
+  return status->gap;
+}
+
 static CsmsCliExit
 print_recent (CsmsCliSeat *seat, Stream *self, guint limit)
 {
@@ -179,6 +196,8 @@ go_on (CsmsCliSeat *seat, Stream *self)
     {
       g_main_context_iteration (NULL, TRUE);
       status = csms_operator_get_status (csms_cli_seat_get_operator (seat));
+      if (status->state == CSMS_SEAT_LIVE)
+        tell_gap (self, status);
       if (status->state == CSMS_SEAT_KEY_REFUSED)
         break;
     }
@@ -216,6 +235,8 @@ csms_cli_events (CsmsCliSeat *seat, const CsmsCliOptions *options)
         status = print_recent (seat, &stream, limit);
       else
         release_held (&stream, stream.since_ms);
+      if (tell_gap (&stream, csms_operator_get_status (operator)) && !options->follow)
+        status = CSMS_CLI_REFUSED;
       if (status == CSMS_CLI_DONE && options->follow)
         status = go_on (seat, &stream);
     }
