@@ -31,12 +31,16 @@ class Gone(Exception):
     """The widget, or the whole program, is not there any more."""
 
 
-def call(bus, owner, path, interface, method, signature=None, *arguments):
+def send(bus, owner, path, interface, method, signature=None, *arguments):
     parameters = GLib.Variant(signature, arguments) if signature else None
     try:
-        return bus.call_sync(owner, path, interface, method, parameters, None, 0, MESSAGE_LIMIT_MS, None).unpack()
+        return bus.call_sync(owner, path, interface, method, parameters, None, 0, MESSAGE_LIMIT_MS, None)
     except GLib.Error as error:
         raise Gone(f'{interface}.{method}: {error.message}') from error
+
+
+def call(bus, owner, path, interface, method, *arguments):
+    return send(bus, owner, path, interface, method, *arguments).unpack()
 
 
 def get(bus, owner, path, interface, name):
@@ -68,14 +72,27 @@ def undouble(name):
 class Node:
     """A widget as the program told of it at one moment."""
 
-    def __init__(self, bus, item):
-        (self.owner, self.path), _, (_, self.parent_path), self.index, self.n_children, interfaces, \
-            self.spoken, self.role, _, states = item
-        self.bus = bus
-        self.name = undouble(self.spoken)
-        self.interfaces = {name.removeprefix(PREFIX) for name in interfaces}
-        self.states = states[0] | states[1] << 32
+    def __init__(self, bus, owner, item):
+        self.bus, self.owner, self.item = bus, owner, item
+        self.path, self.parent_path = self.part(0, 1).get_string(), self.part(2, 1).get_string()
+        self.index, self.n_children = self.part(3).get_int32(), self.part(4).get_int32()
+        self.spoken, self.role = self.part(6).get_string(), self.part(7).get_uint32()
         self.parent, self.children, self.place = None, [], None
+
+    def part(self, *where):
+        """Takes out of the message only what is looked at: all of it, of every widget, would be most of a test's work."""
+        found = self.item
+        for index in where:
+            found = found.get_child_value(index)
+        return found
+
+    @property
+    def name(self):
+        return undouble(self.spoken)
+
+    @property
+    def interfaces(self):
+        return [name.removeprefix(PREFIX) for name in self.part(5).unpack()]
 
     def __repr__(self):
         return f'{Atspi.role_get_name(self.role)} "{self.name}"'
@@ -84,7 +101,8 @@ class Node:
         return call(self.bus, self.owner, self.path, PREFIX + interface, method, *arguments)
 
     def has(self, state):
-        return bool(self.states >> int(getattr(Atspi.StateType, state.upper())) & 1)
+        low, high = self.part(9).unpack()
+        return bool((low | high << 32) >> int(getattr(Atspi.StateType, state.upper())) & 1)
 
     def extents(self):
         """Returns (x, y, width, height) in its window; what is no widget, like the page of a stack, has no place."""
@@ -145,8 +163,9 @@ class Tree:
 
     def told(self):
         """Returns what the program has told of itself so far, by path."""
-        items, = call(self.bus, self.owner, '/org/a11y/atspi/cache', PREFIX + 'Cache', 'GetItems')
-        nodes = {item[0][1]: Node(self.bus, item) for item in items}
+        items = send(self.bus, self.owner, '/org/a11y/atspi/cache', PREFIX + 'Cache', 'GetItems').get_child_value(0)
+        told = (Node(self.bus, self.owner, items.get_child_value(i)) for i in range(items.n_children()))
+        nodes = {node.path: node for node in told}
         for node in nodes.values():
             node.parent = nodes.get(node.parent_path)
             if node.parent:
@@ -155,14 +174,14 @@ class Tree:
             node.children.sort(key=lambda child: child.index)
         return nodes
 
-    def read(self):
-        """Returns the program itself with all that it shows below."""
+    def read(self, anew=True):
+        """Returns the program itself with all that it shows below; or with ANEW false, with as much as it has told already."""
         asked = set()
         while True:
             nodes = self.told()
             closed = [node for node in nodes.values() if node.n_children > len(node.children)
                       and node.role not in CLOSED and node.path not in asked]
-            if not closed:
+            if not anew or not closed:
                 return next(node for node in nodes.values() if node.parent is None)
             for node in closed:
                 asked.add(node.path)

@@ -77,28 +77,29 @@ class Console:
 
     # What is shown
 
-    def look(self, choose):
+    def look(self, choose, anew=True):
         """Returns what CHOOSE finds of all the widgets; once more when one of them went away meanwhile."""
         for _ in range(TRIES):
             self.check_running()
             try:
-                return choose(self.tree.read().below())
+                return choose(self.tree.read(anew).below())
             except accessible.Gone as error:
                 gone = error
         raise gone
 
-    def all(self, role, name=re.compile(''), within=None, shown=True):
+    def all(self, role, name=re.compile(''), within=None, shown=True, anew=True):
         """Returns every widget of a role and a name in the order of reading: those on screen now, or with SHOWN false also
         the rows that a list has beyond its edges."""
         def fits(node):
             return node.role in accessible.ROLES[role] and matches(node.name, name) and \
                 (within is None or within in [n.name for n in node.above()]) and (not shown or node.is_on_screen())
 
-        return self.look(lambda nodes: [node for node in nodes if fits(node)])
+        return self.look(lambda nodes: [node for node in nodes if fits(node)], anew)
 
     def get(self, role, name, within=None):
         """Returns the first such widget, or None where there is none now."""
-        return next(iter(self.all(role, name, within)), None)
+        found = self.all(role, name, within, anew=False) or self.all(role, name, within)
+        return found[0] if found else None
 
     def find(self, role, name, within=None):
         """Waits for such a widget."""
