@@ -18,10 +18,6 @@ SETTINGS = {'GSETTINGS_BACKEND': 'dconf'}
 ENVIRONMENT = {**os.environ, **SETTINGS}
 
 
-fleet = Fleet()
-keyring = Keyring()
-
-
 def connect(console, key):
     console.find('label', 'Connect to a CSMS')
     for entry, text in (('Server address', fleet.url), ('API key', key)):
@@ -86,6 +82,6 @@ def asked_for_a_station_it_starts_and_shows_it():
 
 
 # One operator's first days, in this order.
-with fleet, keyring:
+with Fleet() as fleet, Keyring():
     tap.run(a_wrong_key_is_told_before_anything_is_kept, a_server_is_tried_and_added, the_next_run_connects_by_itself,
             asked_for_a_station_it_starts_and_shows_it)
