@@ -72,6 +72,10 @@ send_entry (CsmsOutbox         *self,
   g_autofree char *id = g_strdup_printf ("c%" G_GUINT64_FORMAT, ++self->last_id);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *shown = NULL;
+  guint64 serial = entry->serial;
+  gboolean is_command = entry->lane == CSMS_LANE_COMMAND;
+  gboolean is_auth = entry->lane == CSMS_LANE_AUTH;
   gboolean was_sent;
 
   text = csms_request_encode (entry->request, id, &error);
@@ -81,19 +85,21 @@ send_entry (CsmsOutbox         *self,
       return TRUE;
     }
 
+  if (is_auth)
+    shown = csms_request_encode_shown (entry->request, id);
+  /* The end of the connection may be told from in there, and that ends the entry. */
   was_sent = self->hooks->send (text, self->data);
-  if (entry->lane == CSMS_LANE_AUTH)
-    {
-      csms_key_wipe_free (text);
-      text = csms_request_encode_shown (entry->request, id);
-    }
   if (was_sent && self->hooks->shown != NULL)
-    self->hooks->shown (text, self->data);
+    self->hooks->shown (is_auth ? shown : text, self->data);
+  if (is_auth)
+    csms_key_wipe_free (g_steal_pointer (&text));
   if (!was_sent)
     {
-      if (entry->lane != CSMS_LANE_COMMAND)
+      if (!is_command)
         return FALSE;
-      fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, _("The connection went before the command could be sent"));
+      entry = csms_pending_get_waiting (self->pending, serial);
+      if (entry != NULL)
+        fail (self, entry, CSMS_CLIENT_ERROR_NOT_SENT, _("The connection went before the command could be sent"));
       return TRUE;
     }
 
@@ -101,7 +107,7 @@ send_entry (CsmsOutbox         *self,
   entry->session = self->session;
   csms_pending_mark_sent (self->pending, entry, g_steal_pointer (&id), now_us,
                           get_deadline (self, entry->request, now_us));
-  self->hooks->sent (entry->serial, self->data);
+  self->hooks->sent (serial, self->data);
   return TRUE;
 }
 

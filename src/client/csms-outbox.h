@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * CsmsOutboxHooks: what the outbox asks of and tells the session.
- * @send: hands a text frame to the socket; %FALSE when there is none that is open
+ * @send: hands a text frame to the socket; %FALSE when there is none that is open and takes it. That the connection has ended,
+ *   csms_outbox_disconnected(), can be said from in there
  * @shown: (nullable): what was handed over, without the key of an auth, for diagnosis
  * @sent: a request was handed over; from here on its outcome is the server's
  * @done: a request is over; either @reply or @error, borrowed

@@ -106,6 +106,25 @@ csms_pending_find (CsmsPending *self,
   return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
 }
 
+static CsmsPendingRequest *
+find_serial (CsmsPending *self,
+             guint64      serial)
+{
+  for (GList *l = self->all.head; l != NULL; l = l->next)
+    if (((CsmsPendingRequest *) l->data)->serial == serial)
+      return l->data;
+  return NULL;
+}
+
+CsmsPendingRequest *
+csms_pending_get_waiting (CsmsPending *self,
+                          guint64      serial)
+{
+  CsmsPendingRequest *entry = find_serial (self, serial);
+
+  return entry != NULL && entry->id == NULL ? entry : NULL;
+}
+
 void
 csms_pending_remove (CsmsPending        *self,
                      CsmsPendingRequest *entry)
@@ -122,16 +141,10 @@ void
 csms_pending_remove_serial (CsmsPending *self,
                             guint64      serial)
 {
-  for (GList *l = self->all.head; l != NULL; l = l->next)
-    {
-      CsmsPendingRequest *entry = l->data;
+  CsmsPendingRequest *entry = find_serial (self, serial);
 
-      if (entry->serial == serial)
-        {
-          csms_pending_remove (self, entry);
-          return;
-        }
-    }
+  if (entry != NULL)
+    csms_pending_remove (self, entry);
 }
 
 CsmsPendingRequest *

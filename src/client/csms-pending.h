@@ -48,6 +48,9 @@ void csms_pending_repeat (CsmsPending *self, CsmsPendingRequest *entry, gint64 d
 /** csms_pending_find: Returns: (nullable) (transfer none): the sent request that @id belongs to */
 CsmsPendingRequest *csms_pending_find (CsmsPending *self, const char *id);
 
+/** csms_pending_get_waiting: Returns: (nullable) (transfer none): the request of that serial, if it has not been sent */
+CsmsPendingRequest *csms_pending_get_waiting (CsmsPending *self, guint64 serial);
+
 /** csms_pending_remove: forgets and frees @entry */
 void csms_pending_remove (CsmsPending *self, CsmsPendingRequest *entry);
 

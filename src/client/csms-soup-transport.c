@@ -276,7 +276,7 @@ static gboolean
 csms_soup_transport_send_text (CsmsTransport *transport,
                                const char    *text)
 {
-  CsmsSoupTransport *self = CSMS_SOUP_TRANSPORT (transport);
+  g_autoptr(CsmsSoupTransport) self = g_object_ref (CSMS_SOUP_TRANSPORT (transport));
 
   /* On any other state libsoup only logs, and what was sent vanishes. */
   if (self->state != STATE_OPEN ||
@@ -284,7 +284,8 @@ csms_soup_transport_send_text (CsmsTransport *transport,
     return FALSE;
 
   soup_websocket_connection_send_text (self->socket, text);
-  return TRUE;
+  /* It writes at once, and a write that fails ends the connection before it returns. */
+  return self->state == STATE_OPEN;
 }
 
 static void

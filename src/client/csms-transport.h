@@ -48,7 +48,10 @@ void csms_transport_open_async (CsmsTransport *self, guint timeout_ms, GAsyncRea
 /** csms_transport_open_finish: @error: %CSMS_CLIENT_ERROR CONNECT, TLS, NOT_ALLOWED or BAD_URL; or %G_IO_ERROR_CANCELLED when closed meanwhile */
 gboolean csms_transport_open_finish (CsmsTransport *self, GAsyncResult *result, GError **error);
 
-/** csms_transport_send_text: Returns: %FALSE, and nothing sent, unless the socket is open */
+/**
+ * csms_transport_send_text: Returns: %FALSE, and nothing sent, unless the socket is open and takes it; that it has ended can be told
+ *   (`closed`) from in here
+ */
 gboolean csms_transport_send_text (CsmsTransport *self, const char *text);
 
 /**

@@ -18,6 +18,7 @@ typedef struct
   gint64 now_us;
   guint unauthorized;
   gboolean is_open;
+  gboolean breaks;              /* the socket ends when something is sent, and says so from in there */
 } Fixture;
 
 static gboolean
@@ -26,6 +27,11 @@ hook_send (const char *text,
 {
   Fixture *f = data;
 
+  if (f->breaks)
+    {
+      f->is_open = f->breaks = FALSE;
+      csms_outbox_disconnected (f->outbox, NULL);
+    }
   if (!f->is_open)
     return FALSE;
   g_ptr_array_add (f->frames, g_strdup (text));
@@ -232,6 +238,31 @@ test_socket_not_open (Fixture       *f,
 }
 
 static void
+test_socket_breaks (Fixture       *f,
+                    gconstpointer  data)
+{
+  csms_outbox_signed_in (f->outbox, f->now_us);
+  f->breaks = TRUE;
+  submit (f, 1, command (), CSMS_PRIORITY_COMMAND);
+  g_assert_cmpuint (f->done->len, ==, 1);
+  g_assert_cmpint (g_array_index (f->codes, int, 0), ==, CSMS_CLIENT_ERROR_NOT_SENT);
+
+  /* a read is for the next socket */
+  f->is_open = TRUE;
+  csms_outbox_signed_in (f->outbox, f->now_us);
+  f->breaks = TRUE;
+  submit (f, 2, csms_request_new_get_stations (), CSMS_PRIORITY_NORMAL);
+  submit (f, 3, command (), CSMS_PRIORITY_COMMAND);
+  g_assert_cmpuint (f->done->len, ==, 2);
+  g_assert_cmpuint (g_array_index (f->done, guint64, 1), ==, 3);
+  g_assert_cmpuint (f->frames->len, ==, 0);
+  f->is_open = TRUE;
+  csms_outbox_signed_in (f->outbox, f->now_us);
+  g_assert_cmpuint (f->frames->len, ==, 1);
+  g_assert_true (last_frame_has (f, "getStations"));
+}
+
+static void
 test_too_large (Fixture       *f,
                 gconstpointer  data)
 {
@@ -300,6 +331,7 @@ main (int    argc,
   add ("/client/outbox/deadlines", test_deadlines);
   add ("/client/outbox/held-by-the-budget", test_held_by_the_budget);
   add ("/client/outbox/socket-not-open", test_socket_not_open);
+  add ("/client/outbox/socket-breaks", test_socket_breaks);
   add ("/client/outbox/too-large", test_too_large);
   add ("/client/outbox/random-schedule", test_random_schedule);
 
