@@ -54,8 +54,6 @@ static void replay (CsmsCatchUp *self);
 static void
 changed (CsmsCatchUp *self)
 {
-  self->status.last_event_id = csms_event_intake_get_newest_id (self->intake);
-  self->status.problem = self->problem;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -239,6 +237,7 @@ on_roll_called (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   set_problem (self, NULL);
+  changed (self);
   if (call->server_ms > 0)
     csms_server_clock_observe (csms_event_intake_get_clock (self->intake), call->server_ms, call->server_ms_at_us);
   if (csms_event_intake_get_cursor (self->intake)->event_id == NULL && call->server_ms > 0)
@@ -375,7 +374,6 @@ csms_catch_up_sift (CsmsCatchUp *self, GPtrArray *pushed)
 
   if (!self->owed)
     csms_event_intake_commit (self->intake);
-  self->status.last_event_id = csms_event_intake_get_newest_id (self->intake);
   return fresh;
 }
 
@@ -427,6 +425,9 @@ csms_catch_up_get_owed (CsmsCatchUp *self)
 const CsmsCatchUpStatus *
 csms_catch_up_get_status (CsmsCatchUp *self)
 {
+  /* Texts that others replace at any time. */
+  self->status.last_event_id = csms_event_intake_get_newest_id (self->intake);
+  self->status.problem = self->problem;
   return &self->status;
 }
 

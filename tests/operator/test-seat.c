@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-test-peer.h"
 #include "csms-test-seat.h"
 
 #define AS_BEHAVIOUR(DATA) ((CsmsSimulatorBehaviour) GPOINTER_TO_UINT (DATA))
@@ -134,6 +135,43 @@ test_trial_of_nobody (void)
   g_clear_error (&trial.error);
 }
 
+static gboolean
+has_problem (CsmsTestSeat *self, gpointer unused)
+{
+  const CsmsSeatStatus *status = csms_operator_get_status (self->seat);
+
+  return status->state == CSMS_SEAT_CATCHING_UP && status->problem != NULL;
+}
+
+static gboolean
+has_no_problem (CsmsTestSeat *self, gpointer unused)
+{
+  return csms_operator_get_status (self->seat)->problem == NULL;
+}
+
+static gboolean
+is_replaying (CsmsTestSeat *self, gpointer peer)
+{
+  return csms_test_peer_count (peer, "getEventsSince") > 0;
+}
+
+/* What was wrong is no more: the seat stops saying so, while it is still busy with the rest. */
+static void
+test_problem_passes (void)
+{
+  g_autoptr (CsmsTestPeer) peer = csms_test_peer_new ();
+  g_autoptr (CsmsServer) server = csms_server_new_passing (csms_test_peer_get_url (peer), "test-mobile-key-123");
+  g_autoptr (CsmsTestSeat) self = csms_test_seat_new_at (server);
+
+  csms_test_peer_say (peer, "getStations", "\"error\":{\"code\":500,\"message\":\"Oops\"}");
+  csms_test_peer_say (peer, "getEventsSince", NULL);
+  csms_operator_start (self->seat);
+  csms_test_seat_wait (self, has_problem, NULL);
+  csms_test_peer_say (peer, "getStations", "\"result\":[]");
+  csms_test_seat_wait (self, is_replaying, peer);
+  csms_test_seat_wait (self, has_no_problem, NULL);
+}
+
 static void
 add (const char *name, GTestDataFunc func)
 {
@@ -152,5 +190,6 @@ main (int argc, char **argv)
   add ("start-and-stop", test_start_and_stop);
   add ("trial", test_trial);
   g_test_add_func ("/operator/seat/trial-of-nobody", test_trial_of_nobody);
+  g_test_add_func ("/operator/seat/problem-passes", test_problem_passes);
   return g_test_run ();
 }
