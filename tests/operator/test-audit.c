@@ -85,15 +85,15 @@ test_deaf_socket (void)
 }
 
 static gboolean
-both_share (CsmsTestSeat *self, gpointer other)
+one_shares (CsmsTestSeat *self, gpointer other)
 {
   csms_test_seat_burst (self, 1);
   csms_test_seat_settle (self, 20);
   return csms_operator_get_status (self->seat)->shared_address
-         && csms_operator_get_status (((CsmsTestSeat *) other)->seat)->shared_address;
+         || csms_operator_get_status (((CsmsTestSeat *) other)->seat)->shared_address;
 }
 
-/* Two that stay take the address from each other: in the end both poll, and neither misses anything. */
+/* Two that stay take the address from each other, until one gives in and polls; neither misses anything. */
 static void
 test_two_on_one_address (void)
 {
@@ -110,7 +110,7 @@ test_two_on_one_address (void)
   before = csms_test_seat_n_emitted (self);
   csms_operator_start (other->seat);
   csms_test_seat_wait (other, csms_test_is_live, NULL);
-  csms_test_seat_wait (self, both_share, other);
+  csms_test_seat_wait (self, one_shares, other);
   await_all (self, before);
   expected.n = csms_test_seat_n_emitted (self) - before;
   csms_test_seat_wait (other, has_events, &expected);
