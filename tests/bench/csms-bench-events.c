@@ -102,7 +102,7 @@ open_window (Seat *seat, const char *url)
   g_autoptr (GError) error = NULL;
 
   seat->application = csms_application_new (G_APPLICATION_NON_UNIQUE);
-  csms_application_open_passing (seat->application, url, "bench");
+  csms_application_open_passing (seat->application, url, "bench", NULL);
   if (!g_application_register (G_APPLICATION (seat->application), NULL, &error))
     {
       g_printerr ("csms-bench-events: %s\n", error->message);

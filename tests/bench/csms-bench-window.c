@@ -146,7 +146,7 @@ main (int argc, char **argv)
   g_timeout_add_seconds (DEADLINE_S, on_deadline, NULL);
 
   application = csms_application_new (G_APPLICATION_NON_UNIQUE);
-  csms_application_open_passing (application, argv[1], "bench");
+  csms_application_open_passing (application, argv[1], "bench", NULL);
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
     {
       g_printerr ("csms-bench-window: %s\n", error->message);
