@@ -18,7 +18,6 @@ ROLES = {
     'entry': (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT),
     'label': (Atspi.Role.LABEL, Atspi.Role.STATIC, Atspi.Role.HEADING),
     'notice': (Atspi.Role.STATUS_BAR, Atspi.Role.NOTIFICATION, Atspi.Role.ALERT, Atspi.Role.INFO_BAR),
-    'group': (Atspi.Role.PANEL, Atspi.Role.GROUPING),
     'row': (Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_ROW),
     'list': (Atspi.Role.LIST, Atspi.Role.LIST_BOX, Atspi.Role.TABLE),
     'tab': (Atspi.Role.PAGE_TAB,),
@@ -59,7 +58,13 @@ def programs(bus):
     """Returns (process id, name on the bus) of each program that has a window."""
     children, = call(bus, PREFIX + 'Registry', '/org/a11y/atspi/accessible/root', PREFIX + 'Accessible', 'GetChildren')
     ask = ('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID', '(s)')
-    return [(call(bus, *ask, owner)[0], owner) for owner, _ in children]
+    found = []
+    for owner, _ in children:
+        try:
+            found.append((call(bus, *ask, owner)[0], owner))
+        except Gone:
+            pass  # it has just ended
+    return found
 
 
 def undouble(name):
