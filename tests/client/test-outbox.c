@@ -241,6 +241,8 @@ static void
 test_socket_breaks (Fixture       *f,
                     gconstpointer  data)
 {
+  g_autoptr(CsmsRequest) auth = csms_request_new_auth ("key-1");
+
   csms_outbox_signed_in (f->outbox, f->now_us);
   f->breaks = TRUE;
   submit (f, 1, command (), CSMS_PRIORITY_COMMAND);
@@ -260,6 +262,13 @@ test_socket_breaks (Fixture       *f,
   csms_outbox_signed_in (f->outbox, f->now_us);
   g_assert_cmpuint (f->frames->len, ==, 1);
   g_assert_true (last_frame_has (f, "getStations"));
+
+  /* an auth goes with its socket */
+  f->breaks = TRUE;
+  csms_outbox_submit_auth (f->outbox, auth, f->now_us);
+  csms_outbox_tick (f->outbox, f->now_us + 100 * S);
+  g_assert_cmpuint (f->done->len, ==, 3);
+  g_assert_cmpuint (f->frames->len, ==, 1);
 }
 
 static void
