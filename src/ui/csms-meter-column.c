@@ -6,7 +6,6 @@
 #include "csms-column-order.h"
 #include "csms-meter-row.h"
 #include "csms-meter-words.h"
-#include "csms-names.h"
 #include "csms-text.h"
 
 static void

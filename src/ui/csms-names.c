@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-names.h"
 
-void
-csms_names_set_row (GtkWidget *cell, const char *name)
-{
-  GtkWidget *parent, *row;
-
-  g_return_if_fail (GTK_IS_WIDGET (cell));
-  g_return_if_fail (name != NULL);
-
-  parent = gtk_widget_get_parent (cell);
-  row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 static void
 tooltip_cb (GtkWidget *button)
 {

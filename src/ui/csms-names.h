@@ -6,15 +6,6 @@
 G_BEGIN_DECLS
 
 /**
- * csms_names_set_row:
- * @cell: the child of a list item of a GtkColumnView
- * @name: what a screen reader says of the whole row
- *
- * GTK 4.8 lets the keyboard walk over rows that have no name. Main thread.
- */
-void csms_names_set_row (GtkWidget *cell, const char *name);
-
-/**
  * csms_names_from_tooltips:
  * @row: an AdwEntryRow or AdwPasswordEntryRow
  *

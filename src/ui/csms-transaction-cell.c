@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "csms-glossary.h"
-#include "csms-names.h"
 #include "csms-status-icon.h"
 #include "csms-text.h"
 
