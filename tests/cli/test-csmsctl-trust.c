@@ -89,6 +89,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  /* csmsctl ends with an idle thread of GIO's that has shaken hands: see certificates.c. Its leaks are looked for elsewhere. */
+  g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
   g_test_add_func ("/cli/trust/ca-file", test_ca_file);
   g_test_add_func ("/cli/trust/unencrypted", test_unencrypted);
   return g_test_run ();
