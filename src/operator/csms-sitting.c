@@ -97,7 +97,7 @@ csms_sitting_begin (CsmsSitting *self, const char *api_key)
   if (api_key != NULL)
     {
       g_clear_pointer (&self->api_key, csms_key_free);
-      self->api_key = g_strdup (api_key);
+      self->api_key = csms_key_dup (api_key);
     }
   if (!self->opening)
     {
