@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import accessible
@@ -21,7 +22,9 @@ MAIN_WINDOW = 'CSMS Operator'
 WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
 NO_NOTIFICATIONS = 'unable to send notifications'
 END_LIMIT_S = 60
-TRIES = 10
+# Under load the bus may take a while until it has anything to tell of a program that has just begun.
+TRIES = 40
+PAUSE_S = 0.25
 
 
 def matches(name, wanted):
@@ -89,6 +92,7 @@ class Console:
                 return choose(self.tree.read(anew).below())
             except accessible.Gone as error:
                 gone = error
+                time.sleep(PAUSE_S)
         raise gone
 
     def all(self, role, name=re.compile(''), within=None, shown=True, anew=True):
