@@ -145,12 +145,16 @@ csms_journal_schema_read (CsmsJournalDb         *db,
                           CsmsJournalSchemaKind *kind)
 {
   gint64 application = 0, version = 0, tables = 0;
-  int code = csms_journal_db_get_int (db, "PRAGMA application_id", &application);
+  int code = csms_journal_db_run (db, "BEGIN");
 
+  /* All of one moment: another process may be making the file. */
+  if (code == SQLITE_OK)
+    code = csms_journal_db_get_int (db, "PRAGMA application_id", &application);
   if (code == SQLITE_OK)
     code = csms_journal_db_get_int (db, "PRAGMA user_version", &version);
   if (code == SQLITE_OK)
     code = csms_journal_db_get_int (db, "SELECT count(*) FROM sqlite_schema", &tables);
+  csms_journal_db_rollback (db);
 
   if (application == CSMS_JOURNAL_APPLICATION_ID && version >= 0)
     *kind = version > count_steps (steps) ? CSMS_JOURNAL_SCHEMA_TOO_NEW : CSMS_JOURNAL_SCHEMA_OURS;
