@@ -90,7 +90,7 @@ try_form (CsmsReplayWindow *self, Form form)
   self->by_place = FALSE;
   self->brought = FALSE;
   self->capped = FALSE;
-  self->longest_page = 0;
+  /* The longest page stays: where the server cuts its pages has nothing to do with how it is asked. */
   if (form == FORM_NONE)
     {
       self->done = TRUE;
