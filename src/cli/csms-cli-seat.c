@@ -294,12 +294,13 @@ give_up (CsmsCliSeat *self, const char *sentence)
 {
   const CsmsSeatStatus *status = csms_operator_get_status (self->operator);
 
-  csms_cli_complain (status->problem != NULL ? status->problem : sentence);
   if (status->problem_code == CSMS_OPERATOR_ERROR_NEEDS_CONSENT)
     {
-      csms_cli_complain (_("Give --allow-unencrypted to connect all the same."));
+      csms_cli_complain (_("The connection to this server is not encrypted: the API key and all commands could be read and changed "
+                           "on the way; --allow-unencrypted connects all the same."));
       return CSMS_CLI_USAGE;
     }
+  csms_cli_complain (status->problem != NULL ? status->problem : sentence);
   return status->state == CSMS_SEAT_KEY_REFUSED ? CSMS_CLI_KEY_REFUSED : CSMS_CLI_NO_CONNECTION;
 }
 

@@ -80,6 +80,7 @@ test_unencrypted (void)
       g_assert_cmpint (ctl.status, ==, 2);
       g_assert_nonnull (strstr (ctl.err, "not encrypted"));
       g_assert_nonnull (strstr (ctl.err, "--allow-unencrypted"));
+      g_assert_true (strchr (ctl.err, '\n') == ctl.err + strlen (ctl.err) - 1);
     }
   g_assert_cmpuint (ctl_count_requests (&ctl, "auth"), ==, 0);
   ctl_tear_down (&ctl);
