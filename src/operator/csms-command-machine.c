@@ -86,3 +86,23 @@ csms_command_state_is_open (CsmsCommandState state)
 {
   return state != CSMS_COMMAND_CONFIRMED && state != CSMS_COMMAND_REFUSED && state != CSMS_COMMAND_HANDLED;
 }
+
+CsmsCommandMachine
+csms_command_machine_wake (CsmsCommandState state, CsmsCommandReason reason)
+{
+  switch (state)
+    {
+    case CSMS_COMMAND_LOOKING_UP:
+      return (CsmsCommandMachine) { CSMS_COMMAND_REFUSED, CSMS_COMMAND_REASON_NOT_CONNECTED, 0 };
+    case CSMS_COMMAND_SENDING:
+    case CSMS_COMMAND_SENT:
+    case CSMS_COMMAND_ACCEPTED:
+      return (CsmsCommandMachine) { CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_CONNECTION_LOST, 0 };
+    case CSMS_COMMAND_CONFIRMED:
+    case CSMS_COMMAND_REFUSED:
+    case CSMS_COMMAND_UNCONFIRMED:
+    case CSMS_COMMAND_HANDLED:
+    default:
+      return (CsmsCommandMachine) { state, reason, 0 };
+    }
+}

@@ -38,6 +38,12 @@ typedef struct {
 /** csms_command_machine_init: @needs_lookup: a stop whose transaction is not known yet */
 void csms_command_machine_init (CsmsCommandMachine *self, gboolean needs_lookup);
 
+/**
+ * csms_command_machine_wake: Returns: where a command of an earlier run stands now. What is in flight when a program ends may
+ *   have been sent, whatever the journal had time to be told: only what was still being looked up is known to have gone nowhere
+ */
+CsmsCommandMachine csms_command_machine_wake (CsmsCommandState state, CsmsCommandReason reason);
+
 /** csms_command_machine_apply: Returns: whether the state changed; what does not fit the state changes nothing */
 gboolean csms_command_machine_apply (CsmsCommandMachine *self, CsmsCommandInput input, gint64 now_us);
 

@@ -219,28 +219,6 @@ csms_command_tell (CsmsCommand *self, CsmsCommandInput input, const CsmsCommandN
   return moved;
 }
 
-/* What is in flight when a program ends may have been sent, whatever the journal had time to be told: only what was still
- * being looked up is known to have gone nowhere. */
-static CsmsCommandMachine
-wake_machine (CsmsCommandState state, CsmsCommandReason reason)
-{
-  switch (state)
-    {
-    case CSMS_COMMAND_LOOKING_UP:
-      return (CsmsCommandMachine) { CSMS_COMMAND_REFUSED, CSMS_COMMAND_REASON_NOT_CONNECTED, 0 };
-    case CSMS_COMMAND_SENDING:
-    case CSMS_COMMAND_SENT:
-    case CSMS_COMMAND_ACCEPTED:
-      return (CsmsCommandMachine) { CSMS_COMMAND_UNCONFIRMED, CSMS_COMMAND_REASON_CONNECTION_LOST, 0 };
-    case CSMS_COMMAND_CONFIRMED:
-    case CSMS_COMMAND_REFUSED:
-    case CSMS_COMMAND_UNCONFIRMED:
-    case CSMS_COMMAND_HANDLED:
-    default:
-      return (CsmsCommandMachine) { state, reason, 0 };
-    }
-}
-
 CsmsCommand *
 csms_command_new_kept (const CsmsCommandIntent *intent, const CsmsCommandPast *past)
 {
@@ -253,7 +231,7 @@ csms_command_new_kept (const CsmsCommandIntent *intent, const CsmsCommandPast *p
   self->sent_ms = past->sent_ms;
   self->correlation_id = g_strdup (past->correlation_id);
   self->message = g_strdup (past->message);
-  self->machine = wake_machine (past->state, past->reason);
+  self->machine = csms_command_machine_wake (past->state, past->reason);
   if (self->machine.state != past->state)
     self->changed_ms = g_get_real_time () / 1000;
   if (!csms_command_state_is_open (self->machine.state))

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-commander.h"
 
+#include "csms-command-inquiry.h"
 #include "csms-transaction-lookup.h"
-
-/* A start whose transaction.started never comes (trap 6) is proven by meter values: how often, and how many times, they are asked for. */
-#define CHASE_INTERVAL_S 10
-#define CHASES_MAX 30
-
-#define CHECK_SAMPLES 40
-#define CHECK_TRANSACTIONS 10
 
 struct _CsmsCommander {
   GObject parent_instance;
@@ -19,8 +13,7 @@ struct _CsmsCommander {
   CsmsLink *link;               /* NULL: there is none yet */
   gboolean live;
   GHashTable *by_serial;        /* guint64* → CsmsCommand, until answered */
-  GHashTable *chases;           /* CsmsCommand → how many times, as a number */
-  guint chase_source;
+  CsmsCommandInquiry *inquiry;
 };
 
 /* A command that is with the link, until its answer. */
@@ -197,94 +190,12 @@ look_up (CsmsCommander *self, CsmsCommand *command)
 }
 
 static void
-on_checked (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CsmsCommander) self = data;
-  g_autoptr (CsmsReply) reply = csms_link_request_finish (CSMS_LINK (source), result, NULL);
-  gint64 now_ms = g_get_real_time () / 1000;
-
-  if (reply == NULL || !csms_reply_check (reply, NULL))
-    return;
-  if (reply->action == CSMS_ACTION_GET_CONNECTOR_STATUS && reply->station_id != NULL && reply->connector_id > 0)
-    csms_fleet_apply_connector_status (self->fleet, reply->station_id, reply->connector_id, reply->status, reply->status_error_code,
-                                       reply->transaction_id, reply->last_update_ms, now_ms);
-  else if (reply->action == CSMS_ACTION_GET_METER_VALUES_RECENT && reply->samples != NULL && reply->samples->len > 0)
-    {
-      const CsmsSampleRecord *first = reply->samples->pdata[0];
-
-      csms_fleet_apply_samples (self->fleet, first->station_id, reply->samples, now_ms);
-      csms_command_ledger_take_samples (self->ledger, reply->samples);
-    }
-  else if (reply->action == CSMS_ACTION_GET_RECENT_TRANSACTIONS && reply->transactions != NULL)
-    {
-      csms_fleet_merge_transactions (self->fleet, reply->transactions, now_ms);
-      csms_command_ledger_take_transactions (self->ledger, reply->transactions);
-    }
-}
-
-static void
-ask (CsmsCommander *self, CsmsRequest *request)
-{
-  csms_link_request_async (self->link, request, CSMS_PRIORITY_NORMAL, NULL, on_checked, g_object_ref (self));
-  csms_request_unref (request);
-}
-
-static gboolean
-is_worth_chasing (CsmsCommander *self, CsmsCommand *command)
-{
-  CsmsCommandState state = csms_command_get_state (command);
-
-  return csms_command_get_kind (command) == CSMS_COMMAND_START
-         && (state == CSMS_COMMAND_ACCEPTED || state == CSMS_COMMAND_UNCONFIRMED)
-         && GPOINTER_TO_UINT (g_hash_table_lookup (self->chases, command)) < CHASES_MAX;
-}
-
-static gboolean
-on_chase (gpointer data)
-{
-  CsmsCommander *self = data;
-  g_autoptr (GPtrArray) commands = csms_command_ledger_list (self->ledger);
-  gboolean more = FALSE;
-
-  for (guint i = 0; i < commands->len; i++)
-    {
-      CsmsCommand *command = commands->pdata[i];
-      const char *station_id = csms_command_get_station_id (command);
-      CsmsConnector *connector;
-      guint times;
-
-      if (!is_worth_chasing (self, command))
-        continue;
-      more = TRUE;
-      connector = csms_fleet_get_connector (self->fleet, station_id, csms_command_get_connector_id (command));
-      if (!self->live || connector == NULL || csms_connector_get_status (connector) != CSMS_CONNECTOR_STATUS_CHARGING)
-        continue;
-      times = GPOINTER_TO_UINT (g_hash_table_lookup (self->chases, command));
-      g_hash_table_insert (self->chases, g_object_ref (command), GUINT_TO_POINTER (times + 1));
-      ask (self, csms_request_new_get_meter_values_recent (station_id, CHECK_SAMPLES));
-    }
-  if (more)
-    return G_SOURCE_CONTINUE;
-  g_hash_table_remove_all (self->chases);
-  self->chase_source = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_command_changed (CsmsCommander *self, CsmsCommand *command)
-{
-  if (self->chase_source == 0 && is_worth_chasing (self, command))
-    self->chase_source = g_timeout_add_seconds (CHASE_INTERVAL_S, on_chase, self);
-}
-
-static void
 csms_commander_dispose (GObject *object)
 {
   CsmsCommander *self = CSMS_COMMANDER (object);
 
-  g_clear_handle_id (&self->chase_source, g_source_remove);
-  g_hash_table_remove_all (self->chases);
   csms_commander_set_link (self, NULL);
+  g_clear_object (&self->inquiry);
   g_clear_object (&self->ledger);
   if (self->journal != NULL)
     csms_seat_journal_forget (self->journal, self);
@@ -299,7 +210,6 @@ csms_commander_finalize (GObject *object)
   CsmsCommander *self = CSMS_COMMANDER (object);
 
   g_hash_table_unref (self->by_serial);
-  g_hash_table_unref (self->chases);
   G_OBJECT_CLASS (csms_commander_parent_class)->finalize (object);
 }
 
@@ -316,7 +226,6 @@ static void
 csms_commander_init (CsmsCommander *self)
 {
   self->by_serial = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  self->chases = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 CsmsCommander *
@@ -327,7 +236,7 @@ csms_commander_new (CsmsFleet *fleet, CsmsCommandLedger *ledger, CsmsSeatJournal
   self->fleet = g_object_ref (fleet);
   self->ledger = g_object_ref (ledger);
   self->journal = g_object_ref (journal);
-  g_signal_connect_object (ledger, "command-changed", G_CALLBACK (on_command_changed), self, G_CONNECT_SWAPPED);
+  self->inquiry = csms_command_inquiry_new (fleet, ledger);
   return self;
 }
 
@@ -336,6 +245,7 @@ csms_commander_set_link (CsmsCommander *self, CsmsLink *link)
 {
   if (self->link == link)
     return;
+  csms_command_inquiry_set_link (self->inquiry, link);
   if (self->link != NULL)
     g_signal_handlers_disconnect_by_func (self->link, on_sent, self);
   g_set_object (&self->link, link);
@@ -351,6 +261,7 @@ csms_commander_set_live (CsmsCommander *self, gboolean live)
   if (self->live == live)
     return;
   self->live = live;
+  csms_command_inquiry_set_live (self->inquiry, live);
   commands = csms_command_ledger_list (self->ledger);
   for (guint i = 0; i < commands->len; i++)
     {
@@ -403,11 +314,5 @@ csms_commander_stop (CsmsCommander *self, const char *station_id, int connector_
 void
 csms_commander_check (CsmsCommander *self, CsmsCommand *command)
 {
-  const char *station_id = csms_command_get_station_id (command);
-
-  if (!self->live || self->link == NULL || csms_command_get_state (command) != CSMS_COMMAND_UNCONFIRMED)
-    return;
-  ask (self, csms_request_new_get_connector_status (station_id, csms_command_get_connector_id (command)));
-  ask (self, csms_request_new_get_meter_values_recent (station_id, CHECK_SAMPLES));
-  ask (self, csms_request_new_get_recent_transactions (CHECK_TRANSACTIONS));
+  csms_command_inquiry_ask (self->inquiry, command);
 }

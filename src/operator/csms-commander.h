@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * CsmsCommander:
  *
- * Sends commands, once each and never again, and takes their answers; looks up what a stop needs; asks, with reads only,
- * what became of a command whose outcome is not known. Main thread.
+ * Sends commands, once each and never again, and takes their answers; looks up what a stop needs; has it
+ * asked (CsmsCommandInquiry) what became of a command whose outcome is not known. Main thread.
  */
 #define CSMS_TYPE_COMMANDER (csms_commander_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsCommander, csms_commander, CSMS, COMMANDER, GObject)
@@ -37,7 +37,7 @@ CsmsCommand *csms_commander_start (CsmsCommander *self, const char *station_id, 
 /** csms_commander_stop: @transaction_id: (nullable): %NULL: the one under way, looked up where the fleet does not know it */
 CsmsCommand *csms_commander_stop (CsmsCommander *self, const char *station_id, int connector_id, const char *transaction_id, gint64 since_ms);
 
-/** csms_commander_check: asks what became of @command: getConnectorStatus, getMeterValuesRecent, getRecentTransactions */
+/** csms_commander_check: csms_command_inquiry_ask(), on a person's wish */
 void csms_commander_check (CsmsCommander *self, CsmsCommand *command);
 
 G_END_DECLS

@@ -3,12 +3,35 @@
 
 #include "csms-command-rules.h"
 #include "csms-commander.h"
+#include "csms-connection.h"
+#include "csms-keeper.h"
 #include "csms-link.h"
 #include "csms-operator.h"
 #include "csms-poller.h"
 #include "csms-seat-options.h"
+#include "csms-seat-status.h"
+#include "csms-sitting.h"
 
 G_BEGIN_DECLS
+
+struct _CsmsOperator {
+  GObject parent_instance;
+
+  CsmsServer *server;
+  CsmsFleet *fleet;
+  CsmsConnection *connection;
+  CsmsCommandLedger *ledger;
+  CsmsCommander *commander;
+  CsmsPoller *poller;
+  CsmsSeatJournal *journal;
+  CsmsKeeper *keeper;
+  CsmsSitting *sitting;
+
+  CsmsSeatStatus status;
+  gboolean live;
+  gint64 rtt_us;                /* of a ping that was asked for, until the session ends; -1 none */
+  guint soft_source;
+};
 
 CsmsOperator *csms_operator_new_full (CsmsServer *server, const CsmsSeatOptions *options);
 

@@ -2,6 +2,7 @@
 #include "csms-seat-journal.h"
 
 #include "csms-command-memory.h"
+#include "csms-cursor-wake.h"
 #include "csms-journal.h"
 #include "csms-server-private.h"
 
@@ -9,13 +10,6 @@
 #define KEEP_DAYS 90
 #define MAX_BYTES (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 #define PRUNE_INTERVAL_S 3600
-
-/* What the cursor is once @ticket is on disk. */
-typedef struct {
-  guint64 ticket;
-  char *event_id;
-  gint64 ms;
-} Mirror;
 
 struct _CsmsSeatJournal {
   GObject parent_instance;
@@ -28,10 +22,7 @@ struct _CsmsSeatJournal {
   char *cannot_open;            /* NULL: it could, or has not been tried */
   guint64 last_ticket;
   CsmsCommitQueue waiting;
-  GQueue mirrors;               /* of Mirror, by ticket */
-  char *expected;               /* the event id that the cursor stands at once all is on disk */
-  char *cursor_id;              /* where it stands on disk; NULL none */
-  gint64 cursor_ms;
+  CsmsCursorWake wake;
   gboolean stalled;             /* events were dropped: the cursor waits for a replay */
   guint prune_source;
 };
@@ -52,24 +43,6 @@ now_ms (void)
 }
 
 static void
-take_text (char **field, const char *text)
-{
-  char *copy = g_strdup (text);
-
-  g_free (*field);
-  *field = copy;
-}
-
-static void
-mirror_free (gpointer data)
-{
-  Mirror *mirror = data;
-
-  g_free (mirror->event_id);
-  g_free (mirror);
-}
-
-static void
 release (CsmsSeatJournal *self, guint64 ticket, gboolean kept)
 {
   g_autoptr (CsmsSeatJournal) alive = g_object_ref (self);
@@ -80,16 +53,8 @@ release (CsmsSeatJournal *self, guint64 ticket, gboolean kept)
 static void
 on_committed (CsmsSeatJournal *self, guint64 ticket)
 {
-  Mirror *mirror;
-
-  while ((mirror = g_queue_peek_head (&self->mirrors)) != NULL && mirror->ticket <= ticket)
-    {
-      g_queue_pop_head (&self->mirrors);
-      take_text (&self->cursor_id, mirror->event_id);
-      self->cursor_ms = mirror->ms;
-      csms_server_remember_event (self->server, mirror->event_id);
-      mirror_free (mirror);
-    }
+  if (csms_cursor_wake_follow (&self->wake, ticket))
+    csms_server_remember_event (self->server, self->wake.event_id);
   release (self, ticket, TRUE);
 }
 
@@ -105,8 +70,7 @@ static void
 on_overflowed (CsmsSeatJournal *self)
 {
   self->stalled = TRUE;
-  g_queue_clear_full (&self->mirrors, mirror_free);
-  take_text (&self->expected, self->cursor_id);
+  csms_cursor_wake_drop (&self->wake);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -138,7 +102,6 @@ csms_seat_journal_dispose (GObject *object)
 
   g_clear_handle_id (&self->prune_source, g_source_remove);
   csms_commit_queue_clear (&self->waiting);
-  g_queue_clear_full (&self->mirrors, mirror_free);
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_data (self->journal, self);
   g_clear_object (&self->journal);
@@ -153,8 +116,7 @@ csms_seat_journal_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->cannot_open);
-  g_free (self->expected);
-  g_free (self->cursor_id);
+  csms_cursor_wake_clear (&self->wake);
   G_OBJECT_CLASS (csms_seat_journal_parent_class)->finalize (object);
 }
 
@@ -173,7 +135,7 @@ static void
 csms_seat_journal_init (CsmsSeatJournal *self)
 {
   csms_commit_queue_init (&self->waiting);
-  g_queue_init (&self->mirrors);
+  csms_cursor_wake_init (&self->wake);
 }
 
 CsmsSeatJournal *
@@ -192,8 +154,7 @@ static void
 take_opened (CsmsSeatJournal *self, GTask *task, CsmsJournalContents *contents)
 {
   self->open = TRUE;
-  take_text (&self->cursor_id, contents->cursor_event_id);
-  self->cursor_ms = contents->cursor_ms;
+  csms_cursor_wake_begin (&self->wake, contents->cursor_event_id, contents->cursor_ms);
   if (!self->guest)
     {
       on_prune_due (self);
@@ -290,22 +251,6 @@ csms_seat_journal_close_finish (CsmsSeatJournal *self, GAsyncResult *result, GEr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The mirror goes out after the commit that holds the cursor. */
-static void
-expect_cursor (CsmsSeatJournal *self, const CsmsCursor *cursor)
-{
-  Mirror *mirror;
-
-  if (self->stalled || g_strcmp0 (self->expected, cursor->event_id) == 0)
-    return;
-  take_text (&self->expected, cursor->event_id);
-  mirror = g_new (Mirror, 1);
-  mirror->ticket = self->last_ticket;
-  mirror->event_id = g_strdup (cursor->event_id);
-  mirror->ms = cursor->ms;
-  g_queue_push_tail (&self->mirrors, mirror);
-}
-
 void
 csms_seat_journal_take_events (CsmsSeatJournal *self, GPtrArray *events, CsmsJournalOrigin origin, const CsmsCursor *cursor)
 {
@@ -315,8 +260,8 @@ csms_seat_journal_take_events (CsmsSeatJournal *self, GPtrArray *events, CsmsJou
   if (!self->open)
     return;
   self->last_ticket = csms_journal_append_events (self->journal, events, origin, with_cursor ? &known : NULL, now_ms ());
-  if (with_cursor)
-    expect_cursor (self, cursor);
+  if (with_cursor && !self->stalled)
+    csms_cursor_wake_expect (&self->wake, self->last_ticket, cursor);
 }
 
 void
@@ -327,7 +272,8 @@ csms_seat_journal_take_cursor (CsmsSeatJournal *self, const CsmsCursor *cursor)
   if (self->guest || cursor->event_id == NULL || !self->open)
     return;
   self->last_ticket = csms_journal_set_cursor (self->journal, &known);
-  expect_cursor (self, cursor);
+  if (!self->stalled)
+    csms_cursor_wake_expect (&self->wake, self->last_ticket, cursor);
 }
 
 void
@@ -405,8 +351,8 @@ csms_seat_journal_forget (CsmsSeatJournal *self, gpointer data)
 gboolean
 csms_seat_journal_get_stalled (CsmsSeatJournal *self, const char **event_id, gint64 *ms)
 {
-  *event_id = self->cursor_id;
-  *ms = self->cursor_ms;
+  *event_id = self->wake.event_id;
+  *ms = self->wake.ms;
   return self->stalled;
 }
 
