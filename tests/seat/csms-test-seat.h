@@ -41,6 +41,8 @@ CsmsTestSeat *csms_test_seat_new (const CsmsSimulatorConfig *config);
 CsmsTestSeat *csms_test_seat_new_at (CsmsServer *server);
 /** A simulator and a seat beside it that is live. */
 CsmsTestSeat *csms_test_seat_new_live (const CsmsSimulatorConfig *config);
+/** As csms_test_seat_new_live(), at the server of the field. */
+CsmsTestSeat *csms_test_seat_new_deployed (void);
 void csms_test_seat_free (CsmsTestSeat *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsTestSeat, csms_test_seat_free)
 
@@ -63,11 +65,13 @@ gboolean csms_test_has_ended (CsmsTestSeat *self, gpointer data);
 /** Starts on a connector that may be started; the command is open when it returns. */
 CsmsCommand *csms_test_seat_start (CsmsTestSeat *self, const char *station_id, int connector_id, const char *id_tag);
 CsmsCommand *csms_test_seat_stop (CsmsTestSeat *self, const char *station_id, int connector_id, const char *transaction_id);
+/** Starts on connector 1 as USER1, and waits until it is Confirmed and the connector reads `Charging`. */
+CsmsCommand *csms_test_seat_charge (CsmsTestSeat *self, const char *station_id);
 CsmsConnectorStatus csms_test_seat_get_status (CsmsTestSeat *self, const char *station_id, int connector_id);
 /** Waits until the fleet shows the connector so. */
 void csms_test_seat_await_status (CsmsTestSeat *self, const char *station_id, int connector_id, CsmsConnectorStatus status);
 
-/* The simulator, from this thread. */
+/* csms-test-seat-simulator.c: the simulator, from this thread. */
 char *csms_test_seat_station (CsmsTestSeat *self, guint index);
 void csms_test_seat_set_status (CsmsTestSeat *self, const char *station_id, guint connector, const char *status);
 void csms_test_seat_set_network (CsmsTestSeat *self, CsmsSimulatorNetwork faults);
