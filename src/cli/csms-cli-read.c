@@ -132,6 +132,25 @@ print_rtt (CsmsCliSeat *seat, gboolean json)
   csms_cli_row_print (row);
 }
 
+/* The limit is of readings, which are of several samples each. */
+static guint
+count_samples (GPtrArray *samples, guint max_readings)
+{
+  guint readings = 0;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const CsmsSampleRecord *sample = samples->pdata[i];
+      const CsmsSampleRecord *before = i > 0 ? samples->pdata[i - 1] : NULL;
+
+      if (before == NULL || before->timestamp_ms != sample->timestamp_ms || before->connector_id != sample->connector_id)
+        readings++;
+      if (readings > max_readings)
+        return i;
+    }
+  return samples->len;
+}
+
 static CsmsQuestion
 question_for (CsmsCliCommand command)
 {
@@ -177,7 +196,7 @@ csms_cli_read (CsmsCliSeat *seat, const CsmsCliOptions *options)
   /* Servers are known to ignore the limit: it is kept here too. */
   for (guint i = 0; options->command == CSMS_CLI_TRANSACTIONS && i < MIN (records->len, limit); i++)
     print_transaction (g_ptr_array_index (records, i), options->json);
-  for (guint i = 0; options->command == CSMS_CLI_METER && i < records->len; i++)
+  for (guint i = 0; options->command == CSMS_CLI_METER && i < count_samples (records, limit); i++)
     print_sample (g_ptr_array_index (records, i), options->json);
   return CSMS_CLI_DONE;
 }

@@ -74,6 +74,19 @@ on_outer_cancelled (GCancellable *outer,
   g_cancellable_cancel (data);
 }
 
+/* The words of GIO name the host once more, where they only say that there was no connection. */
+static char *
+word_unreachable (const char *host, const GError *reason)
+{
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return g_strdup_printf (_("%s refused the connection: no server answers there"), host);
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    return g_strdup_printf (_("There is no way to %s: check the network"), host);
+  if (g_error_matches (reason, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
+    return g_strdup_printf (_("There is no server named %s: check the address"), host);
+  return g_strdup_printf (_("%s could not be reached: %s"), host, reason->message);
+}
+
 /* Takes @reason and says it in the words of this room. */
 static void
 return_error (GTask  *task,
@@ -81,6 +94,7 @@ return_error (GTask  *task,
 {
   Dial *dial = g_task_get_task_data (task);
   const char *host = g_uri_get_host (dial->uri);
+  g_autofree char *words = NULL;
 
   if (dial->connection != NULL)
     g_io_stream_close (G_IO_STREAM (dial->connection), NULL, NULL);
@@ -96,8 +110,10 @@ return_error (GTask  *task,
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&reason));
   else
-    g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT,
-                             _("%s could not be reached: %s"), host, reason->message);
+    {
+      words = word_unreachable (host, reason);
+      g_task_return_new_error (task, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_CONNECT, "%s", words);
+    }
   g_clear_error (&reason);
 }
 
