@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-application-private.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "csms-config.h"
 #include "csms-notifier.h"
+#include "csms-seating.h"
 #include "csms-settings.h"
 
 struct _CsmsApplication
@@ -17,11 +17,8 @@ struct _CsmsApplication
   char *settings_problem;
   CsmsServerList *servers;
   CsmsServer *first_server;
-  CsmsOperator *operator;
+  CsmsSeating *seating;
   CsmsNotifier *notifier;
-  char *fresh_key;
-  CsmsWireLog *wire_log;
-  guint n_leaving;
 
   /* Borrowed */
   CsmsDemoFunc demo_func;
@@ -47,8 +44,8 @@ csms_application_get_window (CsmsApplication *self)
   return NULL;
 }
 
-static CsmsWindow *
-ensure_window (CsmsApplication *self)
+CsmsWindow *
+csms_application_ensure_window (CsmsApplication *self)
 {
   CsmsWindow *window = csms_application_get_window (self);
 
@@ -60,115 +57,16 @@ ensure_window (CsmsApplication *self)
   return window;
 }
 
-/* A key that was typed just now need not come back from the keyring first, which may be locked or missing. */
-static void
-start_seat (CsmsApplication *self)
-{
-  if (self->operator == NULL || self->n_leaving > 0)
-    return;
-  if (self->fresh_key != NULL)
-    csms_operator_use_key (self->operator, self->fresh_key);
-  else
-    csms_operator_start (self->operator);
-  g_clear_pointer (&self->fresh_key, csms_key_free);
-}
-
-static void
-left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsmsApplication) self = user_data;
-
-  csms_operator_stop_finish (CSMS_OPERATOR (source), result, NULL);
-  self->n_leaving--;
-  start_seat (self);
-  g_application_release (G_APPLICATION (self));
-}
-
-static void
-leave (CsmsApplication *self)
-{
-  g_autoptr (CsmsOperator) old = g_steal_pointer (&self->operator);
-
-  if (old == NULL)
-    return;
-  self->n_leaving++;
-  g_application_hold (G_APPLICATION (self));
-  csms_operator_stop_async (old, NULL, left_cb, g_object_ref (self));
-}
-
-static gboolean
-signal_cb (gpointer user_data)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CsmsApplication *self = user_data;
-  CsmsWindow *window = csms_application_get_window (self);
-
-  if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
-  else
-    g_application_quit (G_APPLICATION (self));
-}
-
-static void
-about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CsmsApplication *self = user_data;
-
-  adw_show_about_window (GTK_WINDOW (csms_application_get_window (self)),
-                         "application-name", _("CSMS Operator"),
-                         "application-icon", CSMS_APP_ID,
-                         "version", CSMS_VERSION,
-                         "comments", _("A console for operators of EV charging stations: the fleet as it is this second, and charging started and stopped with a click."),
-                         "developer-name", _("The CSMS Operator developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         NULL);
-}
-
-static void
-show_station_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CsmsApplication *self = user_data;
-  CsmsWindow *window = ensure_window (self);
-
-  csms_window_show_station (window, g_variant_get_string (parameter, NULL));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-show_events_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  CsmsApplication *self = user_data;
-  CsmsWindow *window = ensure_window (self);
-
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "events");
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 static void
 csms_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[] = {
-    { "about", about_action },
-    { "quit", quit_action },
-    { "show-events", show_events_action },
-    { "show-station", show_station_action, "s" },
-  };
   CsmsApplication *self = CSMS_APPLICATION (application);
   g_autoptr (GError) error = NULL;
 
   G_APPLICATION_CLASS (csms_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (CSMS_APP_ID);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  csms_window_install_accels (GTK_APPLICATION (self));
-  g_unix_signal_add (SIGTERM, signal_cb, self);
-  g_unix_signal_add (SIGINT, signal_cb, self);
+  csms_application_install_actions (self);
 
   self->settings = csms_settings_new (&error);
   if (self->settings == NULL)
@@ -189,7 +87,7 @@ csms_application_activate (GApplication *application)
 {
   CsmsApplication *self = CSMS_APPLICATION (application);
 
-  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  gtk_window_present (GTK_WINDOW (csms_application_ensure_window (self)));
 }
 
 static void
@@ -210,7 +108,7 @@ csms_application_get_property (GObject *object, guint prop_id, GValue *value, GP
   switch (prop_id)
     {
     case PROP_OPERATOR:
-      g_value_set_object (value, self->operator);
+      g_value_set_object (value, csms_seating_get_operator (self->seating));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -222,10 +120,8 @@ csms_application_dispose (GObject *object)
 {
   CsmsApplication *self = CSMS_APPLICATION (object);
 
-  g_clear_pointer (&self->fresh_key, csms_key_free);
   g_clear_object (&self->notifier);
-  g_clear_object (&self->operator);
-  g_clear_object (&self->wire_log);
+  g_clear_object (&self->seating);
   g_clear_object (&self->first_server);
   g_clear_object (&self->servers);
   g_clear_object (&self->settings);
@@ -253,8 +149,17 @@ csms_application_class_init (CsmsApplicationClass *klass)
 }
 
 static void
+operator_changed_cb (CsmsApplication *self)
+{
+  csms_notifier_set_operator (self->notifier, csms_seating_get_operator (self->seating));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
+}
+
+static void
 csms_application_init (CsmsApplication *self)
 {
+  self->seating = csms_seating_new (G_APPLICATION (self));
+  g_signal_connect_object (self->seating, "notify::operator", G_CALLBACK (operator_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 CsmsApplication *
@@ -296,12 +201,15 @@ open_at_once_or_first (CsmsApplication *self, CsmsServer *server)
 gboolean
 csms_application_log_wire (CsmsApplication *self, const char *path, GError **error)
 {
+  g_autoptr (CsmsWireLog) log = NULL;
+
   g_return_val_if_fail (CSMS_IS_APPLICATION (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  self->wire_log = csms_wire_log_new (path, error);
-  if (self->wire_log == NULL)
+  log = csms_wire_log_new (path, error);
+  if (log == NULL)
     return FALSE;
+  csms_seating_set_wire_log (self->seating, log);
   if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
     return TRUE;
   if (!g_application_register (G_APPLICATION (self), NULL, error))
@@ -357,19 +265,7 @@ csms_application_open_with_key (CsmsApplication *self, CsmsServer *server, const
   g_return_if_fail (CSMS_IS_APPLICATION (self));
   g_return_if_fail (server == NULL || CSMS_IS_SERVER (server));
 
-  if (server == NULL && self->operator == NULL)
-    return;
-  g_clear_pointer (&self->fresh_key, csms_key_free);
-  self->fresh_key = csms_key_dup (api_key);
-  leave (self);
-  if (server != NULL)
-    {
-      self->operator = csms_operator_new (server);
-      csms_operator_set_wire_log (self->operator, self->wire_log);
-    }
-  start_seat (self);
-  csms_notifier_set_operator (self->notifier, self->operator);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
+  csms_seating_take (self->seating, server, api_key);
 }
 
 GSettings *
@@ -393,7 +289,7 @@ csms_application_get_operator (CsmsApplication *self)
 {
   g_return_val_if_fail (CSMS_IS_APPLICATION (self), NULL);
 
-  return self->operator;
+  return csms_seating_get_operator (self->seating);
 }
 
 CsmsServerList *

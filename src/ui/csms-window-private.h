@@ -1,16 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csms-banner.h"
+#include "csms-connection-button.h"
+#include "csms-events-page.h"
+#include "csms-narrow-bin.h"
+#include "csms-stations-page.h"
+#include "csms-transactions-page.h"
+#include "csms-welcome-page.h"
 #include "csms-window.h"
 
 G_BEGIN_DECLS
 
+struct _CsmsWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toast_overlay;
+  GtkStack *root_stack;
+  CsmsWelcomePage *welcome_page;
+  GtkMenuButton *welcome_menu_button;
+  AdwStatusPage *problem_page;
+  CsmsNarrowBin *narrow_bin;
+  GtkStack *title_stack;
+  AdwViewSwitcherTitle *switcher_title;
+  GtkLabel *detail_title;
+  GtkLabel *detail_subtitle;
+  GtkButton *back_button;
+  CsmsConnectionButton *connection_button;
+  GtkMenuButton *menu_button;
+  GtkButton *search_button;
+  CsmsBanner *banner;
+  AdwViewStack *view_stack;
+  CsmsStationsPage *stations_page;
+  CsmsTransactionsPage *transactions_page;
+  CsmsEventsPage *events_page;
+  AdwViewSwitcherBar *switcher_bar;
+
+  /* Owned */
+  CsmsOperator *operator;
+  GSignalGroup *operator_signals;
+
+  CsmsAddressSafety asked_safety;
+};
 /* What the actions of the window do to it. */
 
 /** csms_window_install_actions: the window's actions and its single-letter keys, for class_init */
 void csms_window_install_actions (GtkWidgetClass *widget_class);
 /** csms_window_update_actions: turns off what makes no sense now */
 void csms_window_update_actions (CsmsWindow *self);
+/** csms_window_update_header: shows in the header what there is room for, and whose page it is */
+void csms_window_update_header (CsmsWindow *self);
 
 CsmsOperator *csms_window_get_operator (CsmsWindow *self);
 /** Returns: the name of the view on screen: "stations", "transactions" or "events" */

@@ -1,48 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csms-window.h"
-
-#include "csms-banner.h"
-#include "csms-connection-button.h"
-#include "csms-events-page.h"
-#include "csms-narrow-bin.h"
-#include "csms-stations-page.h"
-#include "csms-text.h"
-#include "csms-transactions-page.h"
-#include "csms-welcome-page.h"
 #include "csms-window-private.h"
-
-struct _CsmsWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  /* Template */
-  AdwToastOverlay *toast_overlay;
-  GtkStack *root_stack;
-  CsmsWelcomePage *welcome_page;
-  GtkMenuButton *welcome_menu_button;
-  AdwStatusPage *problem_page;
-  CsmsNarrowBin *narrow_bin;
-  GtkStack *title_stack;
-  AdwViewSwitcherTitle *switcher_title;
-  GtkLabel *detail_title;
-  GtkLabel *detail_subtitle;
-  GtkButton *back_button;
-  CsmsConnectionButton *connection_button;
-  GtkMenuButton *menu_button;
-  GtkButton *search_button;
-  CsmsBanner *banner;
-  AdwViewStack *view_stack;
-  CsmsStationsPage *stations_page;
-  CsmsTransactionsPage *transactions_page;
-  CsmsEventsPage *events_page;
-  AdwViewSwitcherBar *switcher_bar;
-
-  /* Owned */
-  CsmsOperator *operator;
-  GSignalGroup *operator_signals;
-
-  CsmsAddressSafety asked_safety;
-};
 
 enum
 {
@@ -53,41 +10,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsmsWindow, csms_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-update_header (CsmsWindow *self)
-{
-  gboolean narrow;
-  gboolean detail = FALSE;
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
-  AdwViewStackPage *page;
-
-  /* The template's own children notify while it is still being built. */
-  if (self->switcher_bar == NULL)
-    return;
-  /* Not asked of the switcher: what it leaves room for would decide in turn whether it has room. */
-  narrow = csms_narrow_bin_get_narrow (self->narrow_bin);
-  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, !narrow);
-  g_object_get (self->stations_page,
-                "detail-visible", &detail,
-                "detail-title", &title,
-                "detail-subtitle", &subtitle,
-                NULL);
-  page = adw_view_stack_get_page (self->view_stack, adw_view_stack_get_visible_child (self->view_stack));
-  adw_view_switcher_title_set_title (self->switcher_title, adw_view_stack_page_get_title (page));
-  detail = detail && g_str_equal (csms_window_get_view (self), "stations");
-  gtk_label_set_text (self->detail_title, title != NULL ? title : "");
-  gtk_label_set_text (self->detail_subtitle, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_subtitle), subtitle != NULL && *subtitle != '\0');
-  gtk_stack_set_visible_child_name (self->title_stack, detail ? "station" : "views");
-  gtk_widget_set_visible (GTK_WIDGET (self->back_button), detail);
-  csms_connection_button_set_room (self->connection_button,
-                                   detail ? CSMS_CONNECTION_NO_WORDS : narrow ? CSMS_CONNECTION_FEW_WORDS : CSMS_CONNECTION_ALL_WORDS);
-  gtk_widget_set_visible (GTK_WIDGET (self->search_button), !narrow && !detail);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    adw_view_switcher_title_get_title_visible (self->switcher_title) && !detail);
-}
 
 static void
 update_root (CsmsWindow *self)
@@ -254,7 +176,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, transactions_page);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, events_page);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, switcher_bar);
-  gtk_widget_class_bind_template_callback (widget_class, update_header);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update_header", G_CALLBACK (csms_window_update_header));
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
 }
 
@@ -309,88 +231,7 @@ csms_window_new (CsmsApplication *application)
   if (settings != NULL)
     restore_size (self, settings);
   csms_stations_page_set_settings (self->stations_page, settings);
-  update_header (self);
+  csms_window_update_header (self);
   update_root (self);
   return self;
-}
-
-void
-csms_window_show_station (CsmsWindow *self, const char *station_id)
-{
-  g_return_if_fail (CSMS_IS_WINDOW (self));
-  g_return_if_fail (station_id != NULL);
-
-  csms_window_set_view (self, "stations");
-  csms_stations_page_show_station (self->stations_page, station_id);
-}
-
-void
-csms_window_toast (CsmsWindow *self, const char *text)
-{
-  g_autofree char *clean = NULL;
-  g_autofree char *markup = NULL;
-
-  g_return_if_fail (CSMS_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  clean = csms_text_clean (text, CSMS_TEXT_LONG);
-  markup = g_markup_escape_text (clean, -1);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
-}
-
-CsmsOperator *
-csms_window_get_operator (CsmsWindow *self)
-{
-  return self->operator;
-}
-
-const char *
-csms_window_get_view (CsmsWindow *self)
-{
-  const char *name = adw_view_stack_get_visible_child_name (self->view_stack);
-
-  return name != NULL ? name : "stations";
-}
-
-void
-csms_window_set_view (CsmsWindow *self, const char *view)
-{
-  if (adw_view_stack_get_child_by_name (self->view_stack, view) != NULL)
-    adw_view_stack_set_visible_child_name (self->view_stack, view);
-}
-
-void
-csms_window_focus_search (CsmsWindow *self)
-{
-  const char *view = csms_window_get_view (self);
-
-  if (g_str_equal (view, "stations"))
-    csms_stations_page_focus_search (self->stations_page);
-  else if (g_str_equal (view, "transactions"))
-    csms_transactions_page_focus_search (self->transactions_page);
-  else
-    csms_events_page_focus_search (self->events_page);
-}
-
-void
-csms_window_go_back (CsmsWindow *self)
-{
-  if (g_str_equal (csms_window_get_view (self), "stations"))
-    csms_stations_page_back (self->stations_page);
-  else if (g_str_equal (csms_window_get_view (self), "events"))
-    csms_events_page_back (self->events_page);
-}
-
-void
-csms_window_start_charging (CsmsWindow *self)
-{
-  if (g_str_equal (csms_window_get_view (self), "stations"))
-    csms_stations_page_start (self->stations_page);
-}
-
-void
-csms_window_stop_charging (CsmsWindow *self)
-{
-  if (g_str_equal (csms_window_get_view (self), "stations"))
-    csms_stations_page_stop (self->stations_page);
 }

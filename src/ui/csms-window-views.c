@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-window-private.h"
+
+#include "csms-text.h"
+
+/* What is done to the views, by the actions and by the program. */
+
+void
+csms_window_show_station (CsmsWindow *self, const char *station_id)
+{
+  g_return_if_fail (CSMS_IS_WINDOW (self));
+  g_return_if_fail (station_id != NULL);
+
+  csms_window_set_view (self, "stations");
+  csms_stations_page_show_station (self->stations_page, station_id);
+}
+
+void
+csms_window_toast (CsmsWindow *self, const char *text)
+{
+  g_autofree char *clean = NULL;
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (CSMS_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  clean = csms_text_clean (text, CSMS_TEXT_LONG);
+  markup = g_markup_escape_text (clean, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
+}
+
+CsmsOperator *
+csms_window_get_operator (CsmsWindow *self)
+{
+  return self->operator;
+}
+
+const char *
+csms_window_get_view (CsmsWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->view_stack);
+
+  return name != NULL ? name : "stations";
+}
+
+void
+csms_window_set_view (CsmsWindow *self, const char *view)
+{
+  if (adw_view_stack_get_child_by_name (self->view_stack, view) != NULL)
+    adw_view_stack_set_visible_child_name (self->view_stack, view);
+}
+
+void
+csms_window_focus_search (CsmsWindow *self)
+{
+  const char *view = csms_window_get_view (self);
+
+  if (g_str_equal (view, "stations"))
+    csms_stations_page_focus_search (self->stations_page);
+  else if (g_str_equal (view, "transactions"))
+    csms_transactions_page_focus_search (self->transactions_page);
+  else
+    csms_events_page_focus_search (self->events_page);
+}
+
+void
+csms_window_go_back (CsmsWindow *self)
+{
+  if (g_str_equal (csms_window_get_view (self), "stations"))
+    csms_stations_page_back (self->stations_page);
+  else if (g_str_equal (csms_window_get_view (self), "events"))
+    csms_events_page_back (self->events_page);
+}
+
+void
+csms_window_start_charging (CsmsWindow *self)
+{
+  if (g_str_equal (csms_window_get_view (self), "stations"))
+    csms_stations_page_start (self->stations_page);
+}
+
+void
+csms_window_stop_charging (CsmsWindow *self)
+{
+  if (g_str_equal (csms_window_get_view (self), "stations"))
+    csms_stations_page_stop (self->stations_page);
+}
