@@ -296,6 +296,16 @@ csms_events_page_focus_search (CsmsEventsPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+void
+csms_events_page_search (CsmsEventsPage *self, const char *text)
+{
+  g_return_if_fail (CSMS_IS_EVENTS_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  csms_events_page_focus_search (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+}
+
 gboolean
 csms_events_page_back (CsmsEventsPage *self)
 {

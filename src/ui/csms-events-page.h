@@ -21,6 +21,9 @@ void csms_events_page_set_operator (CsmsEventsPage *self, CsmsOperator *operator
 /** csms_events_page_focus_search: puts the cursor into the text filter */
 void csms_events_page_focus_search (CsmsEventsPage *self);
 
+/** csms_events_page_search: as if @text had been typed there */
+void csms_events_page_search (CsmsEventsPage *self, const char *text);
+
 /** csms_events_page_back: closes the details. Returns: whether they were open */
 gboolean csms_events_page_back (CsmsEventsPage *self);
 

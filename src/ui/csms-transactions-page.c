@@ -221,6 +221,16 @@ csms_transactions_page_focus_search (CsmsTransactionsPage *self)
 }
 
 void
+csms_transactions_page_search (CsmsTransactionsPage *self, const char *text)
+{
+  g_return_if_fail (CSMS_IS_TRANSACTIONS_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  csms_transactions_page_focus_search (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+}
+
+void
 csms_transactions_page_sort_by (CsmsTransactionsPage *self, guint column, gboolean descending)
 {
   g_return_if_fail (CSMS_IS_TRANSACTIONS_PAGE (self));

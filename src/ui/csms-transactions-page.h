@@ -22,6 +22,9 @@ void csms_transactions_page_set_operator (CsmsTransactionsPage *self, CsmsOperat
 /** csms_transactions_page_focus_search: puts the cursor into the search entry */
 void csms_transactions_page_focus_search (CsmsTransactionsPage *self);
 
+/** csms_transactions_page_search: as if @text had been typed there */
+void csms_transactions_page_search (CsmsTransactionsPage *self, const char *text);
+
 /** csms_transactions_page_sort_by: sorts by @column, as a click on its title does */
 void csms_transactions_page_sort_by (CsmsTransactionsPage *self, guint column, gboolean descending);
 

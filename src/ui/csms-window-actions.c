@@ -141,6 +141,7 @@ csms_window_install_accels (GtkApplication *application)
     { "win.view::stations", { "<Alt>1" } },
     { "win.view::transactions", { "<Alt>2" } },
     { "win.view::events", { "<Alt>3" } },
+    { "win.palette", { "<Control>k" } },
     { "win.search", { "<Control>f" } },
     { "win.refresh", { "F5" } },
     { "win.reconnect", { "<Control>r" } },

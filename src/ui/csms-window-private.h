@@ -48,6 +48,8 @@ struct _CsmsWindow
 
 /** csms_window_install_actions: the window's actions and its single-letter keys, for class_init */
 void csms_window_install_actions (GtkWidgetClass *widget_class);
+/** csms_window_install_palette: the command palette, and the actions of its lines; as csms_window_install_actions() */
+void csms_window_install_palette (GtkWidgetClass *widget_class);
 /** csms_window_update_actions: turns off what makes no sense now */
 void csms_window_update_actions (CsmsWindow *self);
 /** csms_window_update_header: shows in the header what there is room for, and whose page it is */

@@ -206,6 +206,7 @@ csms_window_class_init (CsmsWindowClass *klass)
   g_type_ensure (CSMS_TYPE_WELCOME_PAGE);
   bind_template (widget_class);
   csms_window_install_actions (widget_class);
+  csms_window_install_palette (widget_class);
 }
 
 static void
