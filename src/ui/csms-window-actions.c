@@ -22,6 +22,12 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+wallboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  csms_window_show_wallboard (CSMS_WINDOW (widget), !CSMS_WINDOW (widget)->on_wall);
+}
+
+static void
 start_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   csms_window_start_charging (CSMS_WINDOW (widget));
@@ -94,6 +100,7 @@ csms_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.wallboard", NULL, wallboard_action);
   gtk_widget_class_install_action (widget_class, "win.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
@@ -116,7 +123,7 @@ csms_window_update_actions (CsmsWindow *self)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   gboolean seated = csms_window_get_operator (self) != NULL;
   const char *const of_a_seat[] = {
-    "win.view", "win.search", "win.back", "win.start", "win.stop", "win.refresh", "win.reconnect", "win.consent",
+    "win.view", "win.search", "win.back", "win.wallboard", "win.start", "win.stop", "win.refresh", "win.reconnect", "win.consent",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (of_a_seat); i++)
@@ -143,6 +150,7 @@ csms_window_install_accels (GtkApplication *application)
     { "win.view::events", { "<Alt>3" } },
     { "win.palette", { "<Control>k" } },
     { "win.search", { "<Control>f" } },
+    { "win.wallboard", { "F11" } },
     { "win.refresh", { "F5" } },
     { "win.reconnect", { "<Control>r" } },
     { "win.preferences", { "<Control>comma" } },

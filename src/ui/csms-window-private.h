@@ -7,6 +7,7 @@
 #include "csms-narrow-bin.h"
 #include "csms-stations-page.h"
 #include "csms-transactions-page.h"
+#include "csms-wallboard.h"
 #include "csms-welcome-page.h"
 #include "csms-window.h"
 
@@ -37,12 +38,15 @@ struct _CsmsWindow
   CsmsTransactionsPage *transactions_page;
   CsmsEventsPage *events_page;
   AdwViewSwitcherBar *switcher_bar;
+  CsmsWallboard *wallboard;
 
   /* Owned */
   CsmsOperator *operator;
   GSignalGroup *operator_signals;
 
   CsmsAddressSafety asked_safety;
+  gboolean on_wall;             /* the wallboard is shown */
+  gboolean was_fullscreen;      /* before it was */
 };
 /* What the actions of the window do to it. */
 
@@ -50,6 +54,8 @@ struct _CsmsWindow
 void csms_window_install_actions (GtkWidgetClass *widget_class);
 /** csms_window_install_palette: the command palette, and the actions of its lines; as csms_window_install_actions() */
 void csms_window_install_palette (GtkWidgetClass *widget_class);
+/** csms_window_show_wallboard: @shown: whether the window is a wallboard, over the whole screen, or as it was before */
+void csms_window_show_wallboard (CsmsWindow *self, gboolean shown);
 /** csms_window_update_actions: turns off what makes no sense now */
 void csms_window_update_actions (CsmsWindow *self);
 /** csms_window_update_header: shows in the header what there is room for, and whose page it is */

@@ -46,6 +46,7 @@ csms_window_get_view (CsmsWindow *self)
 void
 csms_window_set_view (CsmsWindow *self, const char *view)
 {
+  csms_window_show_wallboard (self, FALSE);
   if (adw_view_stack_get_child_by_name (self->view_stack, view) != NULL)
     adw_view_stack_set_visible_child_name (self->view_stack, view);
 }
@@ -55,6 +56,7 @@ csms_window_focus_search (CsmsWindow *self)
 {
   const char *view = csms_window_get_view (self);
 
+  csms_window_show_wallboard (self, FALSE);
   if (g_str_equal (view, "stations"))
     csms_stations_page_focus_search (self->stations_page);
   else if (g_str_equal (view, "transactions"))
@@ -64,9 +66,28 @@ csms_window_focus_search (CsmsWindow *self)
 }
 
 void
+csms_window_show_wallboard (CsmsWindow *self, gboolean shown)
+{
+  shown = shown && self->operator != NULL;
+  if (self->on_wall == shown)
+    return;
+  self->on_wall = shown;
+  if (shown)
+    {
+      self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+      gtk_window_fullscreen (GTK_WINDOW (self));
+    }
+  else if (!self->was_fullscreen)
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  gtk_stack_set_visible_child_name (self->root_stack, shown ? "wallboard" : "main");
+}
+
+void
 csms_window_go_back (CsmsWindow *self)
 {
-  if (g_str_equal (csms_window_get_view (self), "stations"))
+  if (self->on_wall)
+    csms_window_show_wallboard (self, FALSE);
+  else if (g_str_equal (csms_window_get_view (self), "stations"))
     csms_stations_page_back (self->stations_page);
   else if (g_str_equal (csms_window_get_view (self), "events"))
     csms_events_page_back (self->events_page);
@@ -75,13 +96,13 @@ csms_window_go_back (CsmsWindow *self)
 void
 csms_window_start_charging (CsmsWindow *self)
 {
-  if (g_str_equal (csms_window_get_view (self), "stations"))
+  if (!self->on_wall && g_str_equal (csms_window_get_view (self), "stations"))
     csms_stations_page_start (self->stations_page);
 }
 
 void
 csms_window_stop_charging (CsmsWindow *self)
 {
-  if (g_str_equal (csms_window_get_view (self), "stations"))
+  if (!self->on_wall && g_str_equal (csms_window_get_view (self), "stations"))
     csms_stations_page_stop (self->stations_page);
 }

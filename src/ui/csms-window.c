@@ -20,9 +20,10 @@ update_root (CsmsWindow *self)
   csms_window_update_actions (self);
   if (self->operator != NULL)
     {
-      gtk_stack_set_visible_child_name (self->root_stack, "main");
+      gtk_stack_set_visible_child_name (self->root_stack, self->on_wall ? "wallboard" : "main");
       return;
     }
+  csms_window_show_wallboard (self, FALSE);
   if (problem != NULL)
     {
       g_autofree char *text = g_markup_escape_text (problem, -1);
@@ -58,6 +59,7 @@ set_operator (CsmsWindow *self, CsmsOperator *operator)
   csms_stations_page_set_operator (self->stations_page, operator);
   csms_transactions_page_set_operator (self->transactions_page, operator);
   csms_events_page_set_operator (self->events_page, operator);
+  csms_wallboard_set_operator (self->wallboard, operator);
   update_root (self);
   self->asked_safety = CSMS_ADDRESS_ENCRYPTED;
   g_signal_group_set_target (self->operator_signals, operator);
@@ -176,6 +178,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, transactions_page);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, events_page);
   gtk_widget_class_bind_template_child (widget_class, CsmsWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWindow, wallboard);
   gtk_widget_class_bind_template_callback_full (widget_class, "update_header", G_CALLBACK (csms_window_update_header));
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
 }
@@ -203,6 +206,7 @@ csms_window_class_init (CsmsWindowClass *klass)
   g_type_ensure (CSMS_TYPE_NARROW_BIN);
   g_type_ensure (CSMS_TYPE_STATIONS_PAGE);
   g_type_ensure (CSMS_TYPE_TRANSACTIONS_PAGE);
+  g_type_ensure (CSMS_TYPE_WALLBOARD);
   g_type_ensure (CSMS_TYPE_WELCOME_PAGE);
   bind_template (widget_class);
   csms_window_install_actions (widget_class);
