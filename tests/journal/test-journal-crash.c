@@ -5,62 +5,62 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * A writer is killed again and again on its way through a stream of events, and begun again each time.
- *
- * CSMS_JOURNAL_KILLS, CSMS_JOURNAL_EVENTS: how often, and how long the stream is.
- * CSMS_JOURNAL_STRACE: the kills at chosen moments are those of strace, at a sync call of the kernel's, instead of our own at
- * each change to the disk.
- */
-#define KILLS 60
-#define EVENTS 1500
+#include "csms-soak.h"
 
-/* The chosen moments: from the first change, or sync, after the start up to this one, then from the first again. */
-#define CHANGES_SWEPT 150
-#define SYNCS_SWEPT 16
+/*
+ * A writer is killed again and again on its way through a stream of events, and begun again each time: at a sync call of the
+ * kernel's, by strace; at a change to the disk, by itself; at random.
+ */
+typedef enum
+{
+  KILL_NEVER,
+  KILL_AT_SYNC,
+  KILL_AT_CHANGE,
+  KILL_AT_RANDOM,
+  N_KILLS,
+} Kill;
+
+/* The chosen moments: from the first sync, or change, after the start up to this one, then from the first again. */
+static const guint swept[N_KILLS] = { [KILL_AT_SYNC] = 16, [KILL_AT_CHANGE] = 150, [KILL_AT_RANDOM] = 1 };
 
 typedef struct
 {
   JournalFixture *f;
   char *writer;
   char *n_events;
-  gboolean use_strace;
-  guint n_kills;
+  gboolean has_strace;
+  guint n_kills[N_KILLS];
   guint n_finished;
 } Crashes;
 
-static guint
-get_number (const char *name,
-            guint       otherwise)
+/* It may be missing, or forbidden. */
+static gboolean
+can_strace (void)
 {
-  const char *text = g_getenv (name);
+  const char *const words[] = { "strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:signal=KILL", "true", NULL };
+  g_autoptr (GSubprocess) strace = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
 
-  return text != NULL ? (guint) atoi (text) : otherwise;
+  return strace != NULL && g_subprocess_wait_check (strace, NULL, NULL);
 }
 
 static GSubprocess *
 start (Crashes *self,
-       guint    kill_at)
+       Kill     kill,
+       guint    at)
 {
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *number = g_strdup_printf ("%u", at);
+  g_autofree char *inject = g_strdup_printf ("inject=fdatasync:signal=KILL:when=%u", at);
+  const char *const plain[] = { self->writer, self->f->path, self->n_events, kill == KILL_AT_CHANGE ? number : NULL, NULL };
+  const char *const traced[] = { "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", inject,
+                                 self->writer, self->f->path, self->n_events, NULL };
   g_autoptr (GError) error = NULL;
   GSubprocess *writer;
 
-  if (kill_at > 0 && self->use_strace)
-    {
-      const char *words[] = { "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", NULL };
-
-      for (guint i = 0; words[i] != NULL; i++)
-        g_ptr_array_add (arguments, g_strdup (words[i]));
-      g_ptr_array_add (arguments, g_strdup_printf ("inject=fdatasync:signal=KILL:when=%u", kill_at));
-    }
-  g_ptr_array_add (arguments, g_strdup (self->writer));
-  g_ptr_array_add (arguments, g_strdup (self->f->path));
-  g_ptr_array_add (arguments, g_strdup (self->n_events));
-  if (kill_at > 0 && !self->use_strace)
-    g_ptr_array_add (arguments, g_strdup_printf ("%u", kill_at));
-  g_ptr_array_add (arguments, NULL);
-  writer = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  /* Who is traced cannot look for leaks. */
+  if (kill == KILL_AT_SYNC)
+    g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", "detect_leaks=0", TRUE);
+  writer = g_subprocess_launcher_spawnv (launcher, kill == KILL_AT_SYNC ? traced : plain, &error);
   g_assert_no_error (error);
   return writer;
 }
@@ -68,6 +68,7 @@ start (Crashes *self,
 /* Returns the last event that the writer was told to be on disk, -1: none. @before: (nullable): its output until now. */
 static int
 end (Crashes     *self,
+     Kill         kill,
      GSubprocess *writer,
      GString     *before)
 {
@@ -83,7 +84,7 @@ end (Crashes     *self,
   if (g_subprocess_get_if_exited (writer))
     {
       /* strace ends as its child did, but by itself. */
-      g_assert_true (g_subprocess_get_exit_status (writer) == 0 || (self->use_strace && g_subprocess_get_exit_status (writer) == 137));
+      g_assert_true (g_subprocess_get_exit_status (writer) == 0 || (kill == KILL_AT_SYNC && g_subprocess_get_exit_status (writer) == 137));
       self->n_finished += g_subprocess_get_exit_status (writer) == 0;
     }
   lines = g_strsplit (output, "\n", -1);
@@ -161,30 +162,30 @@ kill_once (Crashes *self,
            guint    i,
            int     *last)
 {
-  guint swept = self->use_strace ? SYNCS_SWEPT : CHANGES_SWEPT;
-  gboolean chosen = i % 3 != 2;
-  g_autoptr (GSubprocess) writer = start (self, chosen ? i * 2 / 3 % swept + 1 : 0);
+  Kill wanted = KILL_AT_SYNC + i % 3;
+  Kill kill = wanted == KILL_AT_SYNC && !self->has_strace ? KILL_AT_CHANGE : wanted;
+  g_autoptr (GSubprocess) writer = start (self, kill, i / 3 % swept[kill] + 1);
   g_autoptr (GString) output = g_string_new (NULL);
   int told, cursor;
 
-  if (!chosen)
+  if (kill == KILL_AT_RANDOM)
     kill_later (writer, output);
-  told = end (self, writer, output);
+  told = end (self, kill, writer, output);
   cursor = verify (self, told);
   g_assert_cmpint (cursor, >=, *last);
   *last = cursor;
-  self->n_kills++;
+  self->n_kills[kill]++;
 }
 
 static void
 test_killed (JournalFixture *f,
              gconstpointer   data)
 {
-  guint n_kills = get_number ("CSMS_JOURNAL_KILLS", KILLS);
-  guint n_events = get_number ("CSMS_JOURNAL_EVENTS", EVENTS);
+  guint n_kills = csms_soak_size (60, 1000);
+  guint n_events = csms_soak_size (1500, 10000);
   g_autofree char *writer = g_test_build_filename (G_TEST_BUILT, "journal", "journal-writer", NULL);
   g_autofree char *events = g_strdup_printf ("%u", n_events);
-  Crashes self = { .f = f, .writer = writer, .n_events = events, .use_strace = g_getenv ("CSMS_JOURNAL_STRACE") != NULL };
+  Crashes self = { .f = f, .writer = writer, .n_events = events, .has_strace = can_strace () };
   guint n_streams = 0;
   int last = -1;
 
@@ -195,16 +196,18 @@ test_killed (JournalFixture *f,
       last = -1;
       for (; i < n_kills && last < (int) n_events - 1; i++)
         kill_once (&self, i, &last);
-      last_run = start (&self, 0);
-      end (&self, last_run, NULL);
+      last_run = start (&self, KILL_NEVER, 0);
+      end (&self, KILL_NEVER, last_run, NULL);
       g_assert_cmpint (g_subprocess_get_exit_status (last_run), ==, 0);
       g_assert_cmpint (verify (&self, -1), ==, n_events - 1);
       journal_fixture_forget (f);
     }
-  g_test_message ("%u kills, %u of them too late, across %u streams of %u events, the last one up to %d", self.n_kills,
-                  self.n_finished - n_streams, n_streams, n_events, last);
   g_assert_true (n_streams > 1 || last > 0);
   g_assert_cmpuint (self.n_finished - n_streams, <, n_kills / 2);
+  csms_soak_tell ("kills: %u at a sync%s, %u at a change to the disk, %u at random, %u of them too late, across %u stream(s) of"
+                  " %u events: each in the journal once, the cursor never ahead", self.n_kills[KILL_AT_SYNC],
+                  self.has_strace ? "" : " (strace is missing or forbidden)", self.n_kills[KILL_AT_CHANGE],
+                  self.n_kills[KILL_AT_RANDOM], self.n_finished - n_streams, n_streams, n_events);
 }
 
 int

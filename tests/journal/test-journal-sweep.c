@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "journal-fixture.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "csms-soak.h"
 #include "faulty-disk.h"
 
 /* A sweep over every change that a scenario makes to the disk stops here, in case it never ends. */
 #define CHANGES_MAX 1000
-
-/* Of the many pages of a checkpoint some are enough; CSMS_JOURNAL_POINTS asks for more. */
-#define CHECKPOINT_POINTS 12
 
 /* From the @at-th change on the disk fails; what was to be written comes after it has been healed. Returns whether it failed. */
 static gboolean
@@ -63,9 +60,10 @@ sweep (JournalFixture    *f,
 
   while (at < CHANGES_MAX && fail_from (f, trouble, at))
     at++;
-  g_test_message ("each of %d changes to the disk failed once", at - 1);
   g_assert_cmpint (at, >, 10);
   g_assert_cmpint (at, <, CHANGES_MAX);
+  csms_soak_tell ("%s from each of %d changes to the disk on: told, nothing corrupt, the cursor still until it was healed",
+                  trouble == FAULTY_DISK_FULL ? "no space" : "I/O errors", at - 1);
 }
 
 static void
@@ -115,19 +113,20 @@ static void
 test_checkpoint (JournalFixture *f,
                  gconstpointer   data)
 {
-  const char *asked = g_getenv ("CSMS_JOURNAL_POINTS");
-  int points = asked != NULL ? atoi (asked) : CHECKPOINT_POINTS;
+  int points = (int) csms_soak_size (12, 1000);
   int n_changes = 0, unused = 0;
 
   g_assert_false (fail_in_checkpoint (f, FAULTY_DISK_FULL, G_MAXINT, &n_changes));
   g_assert_cmpint (n_changes, >, 3000);
   for (int i = 0; i < points; i++)
     {
-      /* The last third is where the checkpoints are. */
-      int at = g_test_rand_int_range (i % 2 == 0 ? 1 : n_changes * 2 / 3, n_changes + 1);
+      /* All along, and most where the checkpoints are, which is the last third. */
+      int first = i % 2 == 0 ? 1 : n_changes * 2 / 3;
+      int at = first + (int) ((n_changes - first) * (i + g_test_rand_double ()) / points);
 
       g_assert_true (fail_in_checkpoint (f, i % 4 < 2 ? FAULTY_DISK_FULL : FAULTY_DISK_ERROR, at, &unused));
     }
+  csms_soak_tell ("no space or I/O errors from %d of the %d changes of a long run and its checkpoints on: told, nothing lost", points, n_changes);
 }
 
 /* A disk that fails while the file is made or read: it is told, nothing is lost, and later it can be opened. */
@@ -160,6 +159,7 @@ test_open (JournalFixture *f,
         break;
     }
   g_assert_cmpint (n_failed, >, 3);
+  csms_soak_tell ("no space or I/O errors from each of %d changes on while the file is made: told, and it can be made later", n_failed);
 }
 
 int
