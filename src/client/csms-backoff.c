@@ -3,7 +3,7 @@
 
 #define YOUNG_OUTAGE_US (15 * G_TIME_SPAN_SECOND)
 #define YOUNG_BOUND_US (5 * G_TIME_SPAN_SECOND)
-#define HEALTHY_US (60 * G_TIME_SPAN_SECOND)
+#define HEALTHY_US (10 * G_TIME_SPAN_SECOND)
 
 static const gint64 bounds_us[] = {
   10 * G_TIME_SPAN_SECOND,
@@ -11,6 +11,13 @@ static const gint64 bounds_us[] = {
   40 * G_TIME_SPAN_SECOND,
   60 * G_TIME_SPAN_SECOND,
 };
+
+static gboolean
+is_young (const CsmsBackoff *self,
+          gint64             now_us)
+{
+  return now_us - self->outage_since_us < YOUNG_OUTAGE_US;
+}
 
 void
 csms_backoff_begin (CsmsBackoff *self,
@@ -26,6 +33,7 @@ csms_backoff_connected (CsmsBackoff *self,
                         gint64       now_us)
 {
   self->healthy_since_us = now_us;
+  self->tried_us = 0;
 }
 
 void
@@ -40,19 +48,33 @@ csms_backoff_failed (CsmsBackoff *self,
 }
 
 gint64
+csms_backoff_try (CsmsBackoff *self,
+                  gint64       now_us,
+                  gint64       limit_us)
+{
+  self->tried_us = now_us;
+  return is_young (self, now_us) ? MIN (limit_us, YOUNG_BOUND_US) : limit_us;
+}
+
+static gint64
+throw (double dice,
+       gint64 bound_us)
+{
+  return (gint64) (CLAMP (dice, 0.0, 1.0) * (double) bound_us);
+}
+
+gint64
 csms_backoff_next (CsmsBackoff *self,
                    gint64       now_us,
                    double       dice)
 {
+  gint64 waited_us = self->tried_us != 0 ? now_us - self->tried_us : 0;
   gint64 bound_us;
 
-  if (now_us - self->outage_since_us < YOUNG_OUTAGE_US)
-    bound_us = YOUNG_BOUND_US;
-  else
-    {
-      bound_us = bounds_us[MIN (self->steps, G_N_ELEMENTS (bounds_us) - 1)];
-      self->steps++;
-    }
+  if (is_young (self, now_us))
+    return MAX (0, throw (dice, YOUNG_BOUND_US) - waited_us);
 
-  return (gint64) (CLAMP (dice, 0.0, 1.0) * (double) bound_us);
+  bound_us = bounds_us[MIN (self->steps, G_N_ELEMENTS (bounds_us) - 1)];
+  self->steps++;
+  return throw (dice, bound_us);
 }

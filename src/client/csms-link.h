@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * CsmsLinkState:
  * @CSMS_LINK_IDLE: not started, stopped, or given up because the address is none (last_error is BAD_URL; a start tries again)
- * @CSMS_LINK_CONNECTING: name, TCP, TLS, WebSocket handshake (15 s at most for all of it)
+ * @CSMS_LINK_CONNECTING: name, TCP, TLS, WebSocket handshake (15 s at most for all of it, 5 s while the outage is young)
  * @CSMS_LINK_AUTHENTICATING: socket open, auth sent and awaited (trap 4). It comes after READY too, under the same generation:
  *   the session had expired (trap 5) and is being renewed; pushes were missed meanwhile, so READY then calls for catching up
  * @CSMS_LINK_READY: signed in; requests go out
@@ -65,7 +65,7 @@ typedef gboolean (*CsmsAddressCheck) (GSocketAddress *address, GObject *check_ob
  * default in brackets.
  */
 typedef struct {
-  guint handshake_timeout_ms;   /* [15000] */
+  guint handshake_timeout_ms;   /* [15000], and 5000 at most in an outage's first 15 s */
   guint auth_deadline_ms;       /* [35000] auth and getEventsSince (trap 18) */
   guint command_deadline_ms;    /* [15000] */
   guint request_deadline_ms;    /* [10000] */

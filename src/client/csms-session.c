@@ -183,17 +183,20 @@ csms_session_publish (CsmsSession *self)
 void
 csms_session_open_transport (CsmsSession *self)
 {
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 limit_us = csms_backoff_try (&self->backoff, now_us, self->limits.handshake_timeout_ms * G_TIME_SPAN_MILLISECOND);
+
   g_assert (self->transport == NULL && self->closing == NULL);
 
   self->status.generation++;
   self->status.state = CSMS_LINK_CONNECTING;
   self->status.retry_at_us = 0;
   self->status.rtt_us = -1;
-  self->connecting_since_us = g_get_monotonic_time ();
+  self->connecting_since_us = now_us;
   csms_session_publish (self);
   self->transport = self->factory (self->factory_data);
   csms_transport_set_listener (self->transport, &csms_session_listener, self);
-  csms_transport_open_async (self->transport, self->limits.handshake_timeout_ms, on_opened, g_object_ref (self));
+  csms_transport_open_async (self->transport, (guint) (limit_us / G_TIME_SPAN_MILLISECOND), on_opened, g_object_ref (self));
 }
 
 void

@@ -58,16 +58,45 @@ test_health (void)
   assert_bound (&backoff, 20 * S, 10 * S);
   assert_bound (&backoff, 30 * S, 20 * S);
 
-  /* Taken in and thrown out again after 59 s: the same outage. */
+  /* Taken in and thrown out again after 9 s: the same outage. */
   csms_backoff_connected (&backoff, 40 * S);
-  csms_backoff_failed (&backoff, 99 * S);
-  assert_bound (&backoff, 99 * S, 40 * S);
+  csms_backoff_failed (&backoff, 49 * S);
+  assert_bound (&backoff, 49 * S, 40 * S);
 
-  /* After 60 s of health: a new one. */
-  csms_backoff_connected (&backoff, 140 * S);
+  /* After 10 s of health: a new one. */
+  csms_backoff_connected (&backoff, 80 * S);
+  csms_backoff_failed (&backoff, 90 * S);
+  assert_bound (&backoff, 90 * S, 5 * S);
+  assert_bound (&backoff, 105 * S, 10 * S);
+}
+
+/* In a young outage no try hangs for longer than one waits for the next, and what it hung was waited already. */
+static void
+test_patience (void)
+{
+  CsmsBackoff backoff = { 0 };
+
+  csms_backoff_failed (&backoff, 100 * S);
+  assert_bound (&backoff, 100 * S, 5 * S);
+  g_assert_cmpint (csms_backoff_try (&backoff, 102 * S, 15 * S), ==, 5 * S);
+  csms_backoff_failed (&backoff, 104 * S);
+  assert_bound (&backoff, 104 * S, 3 * S);
+  g_assert_cmpint (csms_backoff_try (&backoff, 106 * S, 15 * S), ==, 5 * S);
+  csms_backoff_failed (&backoff, 111 * S);
+  g_assert_cmpint (csms_backoff_next (&backoff, 111 * S, 0.5), ==, 0);
+  g_assert_cmpint (csms_backoff_try (&backoff, 111 * S, S), ==, S);
+
+  /* an old one has time */
+  csms_backoff_failed (&backoff, 112 * S);
+  g_assert_cmpint (csms_backoff_try (&backoff, 116 * S, 15 * S), ==, 15 * S);
+  csms_backoff_failed (&backoff, 131 * S);
+  assert_bound (&backoff, 131 * S, 10 * S);
+
+  /* a connection was no try that hung */
+  csms_backoff_try (&backoff, 140 * S, 15 * S);
+  csms_backoff_connected (&backoff, 141 * S);
   csms_backoff_failed (&backoff, 200 * S);
   assert_bound (&backoff, 200 * S, 5 * S);
-  assert_bound (&backoff, 215 * S, 10 * S);
 }
 
 static void
@@ -93,6 +122,7 @@ main (int    argc,
   g_test_add_func ("/client/backoff/uniform", test_uniform);
   g_test_add_func ("/client/backoff/health", test_health);
   g_test_add_func ("/client/backoff/begin", test_begin);
+  g_test_add_func ("/client/backoff/patience", test_patience);
 
   return g_test_run ();
 }

@@ -23,6 +23,16 @@ test_slow_handshake (LinkFixture   *f,
   WAIT_FOR (raw_peer_get_connections (f->peer) >= 2);
 }
 
+/* The server may be back long before the full time is over. */
+static void
+test_patience (LinkFixture   *f,
+               gconstpointer  data)
+{
+  link_fixture_begin (f, NULL, script_silent_handshake, NULL);
+  g_assert_nonnull (strstr (link_fixture_wait_error (f, CSMS_CLIENT_ERROR_CONNECT), "within 5 s"));
+  WAIT_FOR (raw_peer_get_connections (f->peer) >= 2);
+}
+
 static void
 script_endless_head (RawPeer  *peer,
                      gpointer  data)
@@ -192,6 +202,7 @@ main (int    argc,
   client_test_init (&argc, &argv);
 
   add ("/client/handshake/slow-handshake-is-bounded", test_slow_handshake, NULL);
+  add ("/client/handshake/young-outage", test_patience, NULL);
   add ("/client/handshake/endless-head", test_endless_head, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (redirects); i++)
     {
