@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """usage: print-soak.py BUILD_DIR STATUS
 
-Prints the figures of the last `meson test` of the proofs in BUILD_DIR, STATUS being what that ended with: a line each.
-Ends with 1 when one failed or none ran.
+Prints the figures of the last `meson test` of the proofs in BUILD_DIR, STATUS being what that ended with: a line each, and
+one with the reason where a proof was not possible. Ends with 1 when one failed or none ran.
 """
 import glob
 import json
@@ -16,10 +16,14 @@ failed = status != '0'
 for log in glob.glob(f'{build}/meson-logs/testlog*.json'):
     with open(log, encoding='utf-8') as records:
         for record in map(json.loads, records):
-            figures = re.findall(r'^# soak: (.*)$', record.get('stdout') or '', re.M)
+            said = record.get('stdout') or ''
             good = record['result'] in ('OK', 'SKIP')
             failed = failed or not good
             lines += 1
-            for line in figures or [record['name']]:
-                print(f"{'ok    ' if good else 'FAILED'} {line} ({record['duration']:.0f} s)")
+            told = [('ok', figures) for figures in re.findall(r'^# soak: (.*)$', said, re.M)]
+            told += [('skip', f'{name}: {why}') for name, why in re.findall(r'^ok \d+ (\S+) # SKIP (.*)$', said, re.M)]
+            if not good or not told:
+                told.append(('ok' if good else 'FAILED', record['name']))
+            for word, line in told:
+                print(f"{word:6} {line} ({record['duration']:.0f} s)")
 sys.exit(1 if failed or not lines else 0)

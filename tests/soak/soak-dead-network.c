@@ -89,7 +89,7 @@ cut_and_drop_packets (Herd *herd, SoakToll *toll)
 static void
 test_network (gconstpointer problem)
 {
-  guint n = csms_soak_size (2, 50), rounds = csms_soak_size (1, 2);
+  guint n = csms_soak_size (2, 20), rounds = csms_soak_size (1, 5);
   SoakToll dropped = { 0 }, cut = { 0 };
   CsmsSimulatorConfig config;
   Herd herd;
