@@ -113,18 +113,17 @@ static void
 test_checkpoint (JournalFixture *f,
                  gconstpointer   data)
 {
-  int points = (int) csms_soak_size (12, 1000);
-  int n_changes = 0, unused = 0;
+  int n_changes = 0, unused = 0, points;
 
   g_assert_false (fail_in_checkpoint (f, FAULTY_DISK_FULL, G_MAXINT, &n_changes));
   g_assert_cmpint (n_changes, >, 3000);
+  points = (int) csms_soak_size (12, (guint) n_changes);
   for (int i = 0; i < points; i++)
     {
-      /* All along, and most where the checkpoints are, which is the last third. */
-      int first = i % 2 == 0 ? 1 : n_changes * 2 / 3;
-      int at = first + (int) ((n_changes - first) * (i + g_test_rand_double ()) / points);
+      /* All along; the checkpoints are the last third. */
+      int at = g_test_rand_int_range (i * n_changes / points + 1, (i + 1) * n_changes / points + 1);
 
-      g_assert_true (fail_in_checkpoint (f, i % 4 < 2 ? FAULTY_DISK_FULL : FAULTY_DISK_ERROR, at, &unused));
+      g_assert_true (fail_in_checkpoint (f, i % 2 == 0 ? FAULTY_DISK_FULL : FAULTY_DISK_ERROR, at, &unused));
     }
   csms_soak_tell ("no space or I/O errors from %d of the %d changes of a long run and its checkpoints on: told, nothing lost", points, n_changes);
 }
