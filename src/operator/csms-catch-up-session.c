@@ -85,17 +85,22 @@ on_replay_due (gpointer data)
 }
 
 static void
-note_gap (CsmsCatchUp *self, const char *why)
+note_gap (CsmsCatchUp *self, gint64 until_ms, const char *why)
 {
   const CsmsCursor *cursor = csms_event_intake_get_cursor (self->intake);
-  gint64 until_ms = csms_catch_up_get_server_ms (self);
 
-  if (!self->status.gap)
+  if (until_ms <= 0)
+    until_ms = csms_catch_up_get_server_ms (self);
+  if (until_ms <= 0)
+    until_ms = cursor->newest_ms;
+  /* One that stays has its two times; this is another. */
+  if (!self->status.gap || self->gap_stays)
     self->status.gap_from_ms = cursor->ms;
+  self->gap_stays = FALSE;
   self->status.gap = TRUE;
   g_free (self->gap_why);
   self->status.gap_why = self->gap_why = g_strdup (why);
-  self->status.gap_to_ms = until_ms > 0 ? until_ms : MAX (cursor->newest_ms, cursor->ms);
+  self->status.gap_to_ms = MAX (until_ms, cursor->ms);
 }
 
 static void
@@ -112,7 +117,8 @@ on_replayed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CsmsCatchUp) self = data;
   g_autoptr (GError) error = NULL;
   gboolean again;
-  gboolean complete = csms_replay_finish (result, &again, &error);
+  gint64 begins_ms;
+  gboolean complete = csms_replay_finish (result, &again, &begins_ms, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -120,7 +126,7 @@ on_replayed (GObject *source, GAsyncResult *result, gpointer data)
   if (complete && !self->gap_stays)
     self->status.gap = FALSE;
   else if (!complete && !self->first)
-    note_gap (self, error->message);
+    note_gap (self, begins_ms, error->message);
   /* A server that will never know is not waited for: the gap is told, and what comes is what there is. */
   self->owed = !complete && again;
   self->gap_stays = self->gap_stays || (self->status.gap && !self->owed);
@@ -141,6 +147,7 @@ csms_catch_up_replay (CsmsCatchUp *self)
 {
   const CsmsCursor *cursor = csms_event_intake_get_cursor (self->intake);
   gint64 from_ms = csms_cursor_get_from_ms (cursor, CSMS_REPLAY_OVERLAP_MS);
+  CsmsReplayWindow *window;
 
   /* No clock and no cursor: the first event that comes will be one. */
   if (cursor->event_id == NULL)
@@ -151,8 +158,10 @@ csms_catch_up_replay (CsmsCatchUp *self)
     }
   csms_recovery_tally_take (&self->run);
   self->status.done = 0;
-  csms_replay_async (self->link, csms_replay_window_new (cursor->event_id, from_ms), take_page, self, self->session,
-                     on_replayed, g_object_ref (self));
+  window = csms_replay_window_new (cursor->event_id, from_ms);
+  if (csms_cursor_is_event (cursor))
+    csms_replay_window_expect (window, cursor->ms, cursor->before_id);
+  csms_replay_async (self->link, window, take_page, self, self->session, on_replayed, g_object_ref (self));
 }
 
 static void

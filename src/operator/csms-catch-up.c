@@ -80,15 +80,15 @@ csms_catch_up_start_at (CsmsCatchUp *self, const char *event_id)
 }
 
 void
-csms_catch_up_restore (CsmsCatchUp *self, const char *event_id, gint64 ms, GPtrArray *event_ids)
+csms_catch_up_restore (CsmsCatchUp *self, const char *event_id, gint64 ms, GPtrArray *event_ids, const char *before_id)
 {
-  csms_event_intake_restore (self->intake, event_id, ms, event_ids);
+  csms_event_intake_restore (self->intake, event_id, ms, event_ids, before_id);
 }
 
 void
 csms_catch_up_rewind (CsmsCatchUp *self, const char *event_id, gint64 ms)
 {
-  csms_event_intake_restore (self->intake, event_id, ms, NULL);
+  csms_event_intake_restore (self->intake, event_id, ms, NULL, NULL);
   self->owed = TRUE;
   if (self->status.live)
     csms_catch_up_replay (self);

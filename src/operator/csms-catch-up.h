@@ -48,7 +48,7 @@ CsmsCatchUp *csms_catch_up_new (CsmsServer *server, CsmsFleet *fleet, const char
 /** csms_catch_up_start_at: the next catch-up begins right after this event, not at what is remembered */
 void csms_catch_up_start_at (CsmsCatchUp *self, const char *event_id);
 /** csms_catch_up_restore: the next catch-up begins where the journal's cursor stands, as csms_event_intake_restore() */
-void csms_catch_up_restore (CsmsCatchUp *self, const char *event_id, gint64 ms, GPtrArray *event_ids);
+void csms_catch_up_restore (CsmsCatchUp *self, const char *event_id, gint64 ms, GPtrArray *event_ids, const char *before_id);
 /** csms_catch_up_rewind: what came after this was lost again on its way to the journal: it is read once more, now or at the next session */
 void csms_catch_up_rewind (CsmsCatchUp *self, const char *event_id, gint64 ms);
 /** csms_catch_up_knows: @event_id: (nullable). Returns: whether the event has been taken in */

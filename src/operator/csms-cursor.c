@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-cursor.h"
 
+#include "csms-replay-window.h"
+
 static void
 replace (char **field, const char *value)
 {
@@ -14,6 +16,7 @@ void
 csms_cursor_clear (CsmsCursor *self)
 {
   g_clear_pointer (&self->event_id, g_free);
+  g_clear_pointer (&self->before_id, g_free);
   g_clear_pointer (&self->newest_id, g_free);
   self->ms = self->newest_ms = self->floor_ms = 0;
 }
@@ -45,9 +48,25 @@ csms_cursor_commit (CsmsCursor *self)
 {
   if (self->newest_id == NULL || self->newest_ms < self->ms || g_strcmp0 (self->newest_id, self->event_id) == 0)
     return FALSE;
+  if (csms_cursor_is_event (self))
+    replace (&self->before_id, self->event_id);
   replace (&self->event_id, self->newest_id);
   self->ms = self->newest_ms;
   return TRUE;
+}
+
+void
+csms_cursor_set_before (CsmsCursor *self, const char *event_id)
+{
+  if (g_strcmp0 (event_id, self->event_id) != 0)
+    replace (&self->before_id, event_id);
+}
+
+/* One that was set without an overlap is a wish: from here on. */
+gboolean
+csms_cursor_is_event (const CsmsCursor *self)
+{
+  return self->event_id != NULL && !csms_event_id_is_made_up (self->event_id) && self->floor_ms < self->ms;
 }
 
 gint64

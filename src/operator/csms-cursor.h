@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *event_id;               /* NULL: nothing to begin from */
   gint64 ms;                    /* its `ts`; 0: only the id is known */
+  char *before_id;              /* an event that came before it; NULL none */
   char *newest_id;
   gint64 newest_ms;
   gint64 floor_ms;              /* nothing before this was ever wanted */
@@ -26,6 +27,10 @@ void csms_cursor_set (CsmsCursor *self, const char *event_id, gint64 ms, gint64 
 void csms_cursor_take (CsmsCursor *self, const CsmsEventRecord *event, gint64 latest_ms);
 /** csms_cursor_commit: Returns: whether the cursor moved */
 gboolean csms_cursor_commit (CsmsCursor *self);
+/** csms_cursor_set_before: @event_id: (nullable): an event that came before the one where it was set */
+void csms_cursor_set_before (CsmsCursor *self, const char *event_id);
+/** Returns: whether it stands at an event that was taken in, which the server's log must hold */
+gboolean csms_cursor_is_event (const CsmsCursor *self);
 /** Returns: the first millisecond to ask a replay for; 0: only the id is known */
 gint64 csms_cursor_get_from_ms (const CsmsCursor *self, gint64 overlap_ms);
 

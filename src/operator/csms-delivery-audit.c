@@ -183,8 +183,9 @@ on_compared (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CsmsDeliveryAudit) self = data;
   g_autoptr (GError) error = NULL;
-  gboolean again = FALSE;
-  gboolean complete = csms_replay_finish (result, &again, &error);
+  gboolean again;
+  gint64 begins_ms;
+  gboolean complete = csms_replay_finish (result, &again, &begins_ms, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->link == NULL)
     return;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-event-intake.h"
 
+#include <string.h>
+
 #include "csms-event-sieve.h"
 #include "csms-replay-window.h"
 
@@ -42,10 +44,11 @@ csms_event_intake_free (CsmsEventIntake *self)
 }
 
 void
-csms_event_intake_restore (CsmsEventIntake *self, const char *event_id, gint64 ms, GPtrArray *event_ids)
+csms_event_intake_restore (CsmsEventIntake *self, const char *event_id, gint64 ms, GPtrArray *event_ids, const char *before_id)
 {
   csms_cursor_clear (&self->cursor);
   csms_cursor_set (&self->cursor, event_id, ms > 0 ? ms : csms_event_id_get_time_ms (event_id), CSMS_REPLAY_OVERLAP_MS);
+  csms_cursor_set_before (&self->cursor, before_id);
   for (guint i = 0; event_ids != NULL && i < event_ids->len; i++)
     csms_event_sieve_pass (self->sieve, event_ids->pdata[i]);
   csms_event_sieve_pass (self->sieve, event_id);
@@ -65,24 +68,34 @@ csms_event_intake_start_now (CsmsEventIntake *self, gint64 server_ms)
   csms_cursor_set (&self->cursor, made_up, server_ms, 0);
 }
 
+/* What the server's log cannot store (trap 3) it can never show, so that it is no place to begin a replay from. */
+static gboolean
+is_storable (const CsmsEventRecord *event)
+{
+  return event->connector_id != CSMS_CONNECTOR_NONE || strstr (event->json, "\"connectorId\"") == NULL;
+}
+
 /* Of a batch only the newest can become the cursor. */
 static void
 note_newest (CsmsEventIntake *self, GPtrArray *events)
 {
   gint64 server_ms = csms_event_intake_get_server_ms (self);
   gint64 latest_ms = server_ms > 0 ? server_ms + CLOCK_ERROR_MS : 0;
-  const CsmsEventRecord *newest = NULL;
+  const CsmsEventRecord *newest = NULL, *fallback = NULL;
 
   for (guint i = 0; i < events->len; i++)
     {
       const CsmsEventRecord *event = events->pdata[i];
 
+      if (!is_storable (event))
+        continue;
+      fallback = event;
       if (csms_event_id_get_time_ms (event->event_id) != 0 && (latest_ms == 0 || event->ts_ms <= latest_ms)
           && (newest == NULL || event->ts_ms >= newest->ts_ms))
         newest = event;
     }
-  if (newest == NULL && events->len > 0)
-    newest = events->pdata[events->len - 1];
+  if (newest == NULL)
+    newest = fallback;
   if (newest != NULL)
     csms_cursor_take (&self->cursor, newest, latest_ms);
 }

@@ -21,8 +21,9 @@ void csms_event_intake_free (CsmsEventIntake *self);
  * csms_event_intake_restore: begins where the journal's cursor stands
  * @ms: its `ts`; 0 not known
  * @event_ids: (nullable): of char*: what came shortly before it, so that the replay's overlap is not taken for new
+ * @before_id: (nullable): any event before it
  */
-void csms_event_intake_restore (CsmsEventIntake *self, const char *event_id, gint64 ms, GPtrArray *event_ids);
+void csms_event_intake_restore (CsmsEventIntake *self, const char *event_id, gint64 ms, GPtrArray *event_ids, const char *before_id);
 /** csms_event_intake_start_at: begins right after this event: nothing before it is wanted */
 void csms_event_intake_start_at (CsmsEventIntake *self, const char *event_id);
 /** csms_event_intake_start_now: a first connection: begins at this moment of the server's clock */

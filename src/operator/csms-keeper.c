@@ -186,6 +186,20 @@ restore_commands (CsmsKeeper *self, CsmsJournalContents *contents)
   csms_command_ledger_take_transactions (self->parts.ledger, contents->transactions);
 }
 
+/* Returns: (nullable): the newest event but the cursor's own */
+static const char *
+get_before_cursor (CsmsJournalContents *contents)
+{
+  for (guint i = contents->events->len; i-- > 0;)
+    {
+      const CsmsEventRecord *event = contents->events->pdata[i];
+
+      if (event->event_id != NULL && event->ts_ms <= contents->cursor_ms && !g_str_equal (event->event_id, contents->cursor_event_id))
+        return event->event_id;
+    }
+  return NULL;
+}
+
 static void
 restore (CsmsKeeper *self, CsmsJournalContents *contents)
 {
@@ -194,7 +208,8 @@ restore (CsmsKeeper *self, CsmsJournalContents *contents)
   g_ptr_array_extend_and_steal (self->gaps, g_ptr_array_ref (contents->gaps));
   g_ptr_array_extend_and_steal (self->recoveries, g_ptr_array_ref (contents->recoveries));
   if (contents->cursor_event_id != NULL)
-    csms_catch_up_restore (self->catch_up, contents->cursor_event_id, contents->cursor_ms, contents->event_ids);
+    csms_catch_up_restore (self->catch_up, contents->cursor_event_id, contents->cursor_ms, contents->event_ids,
+                           get_before_cursor (contents));
 }
 
 static void

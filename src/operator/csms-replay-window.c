@@ -25,6 +25,10 @@ typedef enum {
 struct _CsmsReplayWindow {
   Form form;
   char *real_id;                /* NULL: there is none that may be sent */
+  char *before_id;              /* NULL: none, or it has been tried */
+  gint64 known_ms;              /* the log must reach back to here; 0: anything will do */
+  gint64 first_ms;              /* where it begins; 0: it has given nothing */
+  gboolean reaches;             /* it does, or cannot be asked */
   gint64 from_ms;
   gint64 at_ms;                 /* forms TS and MADE_UP_ID: everything after this one is asked for */
   char *at_id;                  /* both id forms: what is sent */
@@ -96,10 +100,21 @@ try_form (CsmsReplayWindow *self, Form form)
       self->done = TRUE;
       self->failed = TRUE;
     }
-  else if (form == FORM_REAL_ID)
-    set_at_id (self, g_strdup (self->real_id));
-  else
+  else if (form != FORM_REAL_ID)
     move_to (self, self->from_ms - 1);
+  else
+    {
+      set_at_id (self, g_strdup (self->before_id != NULL ? self->before_id : self->real_id));
+      self->reaches = self->reaches || self->before_id == NULL;
+    }
+}
+
+/* An event that the log never held is no place to ask behind. */
+static void
+go_on_without_before (CsmsReplayWindow *self)
+{
+  g_clear_pointer (&self->before_id, g_free);
+  set_at_id (self, g_strdup (self->real_id));
 }
 
 CsmsReplayWindow *
@@ -121,8 +136,23 @@ csms_replay_window_free (CsmsReplayWindow *self)
   if (self == NULL)
     return;
   g_free (self->real_id);
+  g_free (self->before_id);
   g_free (self->at_id);
   g_free (self);
+}
+
+void
+csms_replay_window_expect (CsmsReplayWindow *self, gint64 known_ms, const char *before_id)
+{
+  gint64 ms;
+
+  g_return_if_fail (self != NULL && self->pages == 0);
+
+  self->known_ms = known_ms;
+  if (self->form != FORM_TS || !csms_event_id_get_ms (before_id, &ms))
+    return;
+  g_free (self->before_id);
+  self->before_id = g_strdup (before_id);
 }
 
 gboolean
@@ -157,7 +187,9 @@ take_by_real_id (CsmsReplayWindow *self, const CsmsReplayPage *page)
 {
   gint64 ms;
 
-  if (page->n_events == 0)
+  if (page->n_events == 0 && !self->brought && self->before_id != NULL)
+    go_on_without_before (self);
+  else if (page->n_events == 0)
     self->done = TRUE;
   else if (csms_event_id_get_ms (page->last_event_id, &ms) && !g_str_equal (page->last_event_id, self->at_id))
     set_at_id (self, g_strdup (page->last_event_id));
@@ -242,6 +274,20 @@ take_unlimited (CsmsReplayWindow *self, const CsmsReplayPage *page)
   move_to (self, self->at_ms + 1);
 }
 
+/* The first of all that is given: asked behind the cursor's own event, an answer means that it is there. */
+static void
+note_reach (CsmsReplayWindow *self, const CsmsReplayPage *page)
+{
+  gboolean behind_cursor = self->form == FORM_REAL_ID && self->before_id == NULL;
+
+  if (self->brought || page->n_events == 0)
+    return;
+  self->brought = TRUE;
+  self->first_ms = page->first_ts_ms;
+  /* The millisecond in an eventId can be 1 less than the event's own. */
+  self->reaches = self->reaches || behind_cursor || page->first_ts_ms <= self->known_ms + 1;
+}
+
 void
 csms_replay_window_take (CsmsReplayWindow *self, const CsmsReplayPage *page)
 {
@@ -261,7 +307,6 @@ csms_replay_window_take (CsmsReplayWindow *self, const CsmsReplayPage *page)
           return;
         }
     }
-  self->brought = self->brought || page->n_events > 0;
   if (self->form == FORM_REAL_ID)
     take_by_real_id (self, page);
   else if (self->unlimited)
@@ -272,6 +317,7 @@ csms_replay_window_take (CsmsReplayWindow *self, const CsmsReplayPage *page)
     self->done = TRUE;
   else
     take_by_time (self, page);
+  note_reach (self, page);
 }
 
 void
@@ -295,6 +341,12 @@ csms_replay_window_refuse (CsmsReplayWindow *self)
     }
   else if (self->form == FORM_REAL_ID && self->limit > SMALL_PAGE)
     self->limit = SMALL_PAGE;
+  else if (self->form == FORM_REAL_ID && self->before_id != NULL && !self->brought)
+    {
+      /* It refuses what it does not know, so the cursor's own event will tell. */
+      go_on_without_before (self);
+      self->reaches = TRUE;
+    }
   else if (self->brought)
     self->done = self->failed = TRUE;
   else
@@ -307,6 +359,15 @@ csms_replay_window_get_failed (const CsmsReplayWindow *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->failed;
+}
+
+gboolean
+csms_replay_window_get_lost (const CsmsReplayWindow *self, gint64 *first_ms)
+{
+  g_return_val_if_fail (self != NULL && first_ms != NULL, FALSE);
+
+  *first_ms = self->first_ms;
+  return self->known_ms > 0 && !self->reaches && self->form != FORM_NONE;
 }
 
 gint64

@@ -50,6 +50,15 @@ CsmsReplayWindow *csms_replay_window_new (const char *event_id, gint64 from_ms);
 void csms_replay_window_free (CsmsReplayWindow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsReplayWindow, csms_replay_window_free)
 
+/**
+ * csms_replay_window_expect: before the first question: what the log must still hold
+ * @known_ms: an event of this millisecond, not before the window's start, is known: a log whose first answer begins later has lost
+ *   some, and nobody can tell how much
+ * @before_id: (nullable): an event that came before that one. To ask behind it is the one proof of a server that goes by place
+ *   and has no error for an id that it does not know
+ */
+void csms_replay_window_expect (CsmsReplayWindow *self, gint64 known_ms, const char *before_id);
+
 /** csms_replay_window_next: Returns: whether there is another page to ask for; @question is valid until the answer is taken */
 gboolean csms_replay_window_next (CsmsReplayWindow *self, CsmsReplayQuestion *question);
 
@@ -61,6 +70,14 @@ void csms_replay_window_refuse (CsmsReplayWindow *self);
 
 /** csms_replay_window_get_failed: Returns: after the last page: whether no form of the question was understood, or something may be missing */
 gboolean csms_replay_window_get_failed (const CsmsReplayWindow *self);
+
+/**
+ * csms_replay_window_get_lost:
+ * @first_ms: (out): where the log begins; 0: it had nothing to give
+ *
+ * Returns: after the last page: whether the log does not reach back to what it was expected to hold
+ */
+gboolean csms_replay_window_get_lost (const CsmsReplayWindow *self, gint64 *first_ms);
 
 /** csms_replay_window_get_floor_ms: Returns: events before this millisecond were not asked for (a server that misunderstood sends them): drop them */
 gint64 csms_replay_window_get_floor_ms (const CsmsReplayWindow *self);

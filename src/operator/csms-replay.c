@@ -9,6 +9,7 @@ typedef struct {
   CsmsReplayTake take;
   gpointer take_data;
   gboolean again;
+  gint64 begins_ms;
 } Replay;
 
 static void ask (GTask *task);
@@ -85,6 +86,26 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+conclude (GTask *task)
+{
+  Replay *replay = g_task_get_task_data (task);
+  gboolean failed = csms_replay_window_get_failed (replay->window);
+  gboolean lost = csms_replay_window_get_lost (replay->window, &replay->begins_ms);
+
+  if (failed)
+    {
+      replay->begins_ms = 0;
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                               _("The server cannot say which events were missed."));
+    }
+  else if (lost)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
+                             _("The server’s event log does not reach back far enough."));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
 ask (GTask *task)
 {
   Replay *replay = g_task_get_task_data (task);
@@ -93,11 +114,7 @@ ask (GTask *task)
 
   if (!csms_replay_window_next (replay->window, &question))
     {
-      if (csms_replay_window_get_failed (replay->window))
-        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                                 _("The server cannot say which events were missed."));
-      else
-        g_task_return_boolean (task, TRUE);
+      conclude (task);
       return;
     }
   if (question.event_id != NULL)
@@ -125,7 +142,7 @@ csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsReplayTake take
 }
 
 gboolean
-csms_replay_finish (GAsyncResult *result, gboolean *again, GError **error)
+csms_replay_finish (GAsyncResult *result, gboolean *again, gint64 *begins_ms, GError **error)
 {
   Replay *replay;
 
@@ -133,5 +150,6 @@ csms_replay_finish (GAsyncResult *result, gboolean *again, GError **error)
 
   replay = g_task_get_task_data (G_TASK (result));
   *again = replay->again;
+  *begins_ms = replay->begins_ms;
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -21,11 +21,12 @@ void csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsReplayTake
 /**
  * csms_replay_finish:
  * @again: (out): whether it may help to try again later (a database that is down, an answer that did not come), or not (no
- *   form of the question is understood there)
+ *   form of the question is understood there, or the log does not reach back)
+ * @begins_ms: (out): where a log begins that does not reach back; 0: not known
  * @error: domain %CSMS_SERVER_ERROR, %CSMS_CLIENT_ERROR or %G_IO_ERROR
  *
  * Returns: whether everything since the window's start is known
  */
-gboolean csms_replay_finish (GAsyncResult *result, gboolean *again, GError **error);
+gboolean csms_replay_finish (GAsyncResult *result, gboolean *again, gint64 *begins_ms, GError **error);
 
 G_END_DECLS

@@ -289,7 +289,8 @@ test_no_cable (Fixture *self, gconstpointer data)
   csms_test_seat_wait (self->seat, csms_test_is_confirmed, start);
 }
 
-/* With the database down nothing is logged, and commands work: what was pushed is all there will ever be. */
+/* With the database down nothing is logged, and commands work: what was pushed is all there will ever be. Whether there was more
+ * while the connection was away, a log without what is known cannot prove. */
 static void
 test_database_down (Fixture *self, gconstpointer data)
 {
@@ -307,7 +308,7 @@ test_database_down (Fixture *self, gconstpointer data)
   csms_test_seat_wait (self->seat, csms_test_is_not_live, NULL);
   csms_test_seat_await_picture (self->seat);
   g_assert_cmpuint (g_hash_table_size (self->seat->event_ids), ==, csms_test_seat_n_emitted (self->seat));
-  g_assert_false (csms_operator_get_status (self->seat->seat)->gap);
+  g_assert_true (csms_operator_get_status (self->seat->seat)->gap);
   assert_once (self, 1, 1);
 }
 

@@ -53,6 +53,12 @@ replay_log_add_burst (ReplayLog *server, guint n, gint64 from, guint32 seed)
     }
 }
 
+void
+replay_log_forget (ReplayLog *server, guint n)
+{
+  g_array_remove_range (server->log, 0, n);
+}
+
 static guint
 find_id (ReplayLog *server, const char *id)
 {
@@ -145,10 +151,13 @@ replay_log_replay (ReplayLog *server, const char *cursor, gint64 from_ms, CsmsEv
   g_autoptr (CsmsReplayWindow) window = csms_replay_window_new (cursor, from_ms);
   CsmsReplayQuestion question;
 
+  if (server->known_ms > 0)
+    csms_replay_window_expect (window, server->known_ms, server->before_id);
   while (csms_replay_window_next (window, &question))
     {
       g_assert_cmpuint (server->questions, <, 1000);
       answer (server, window, &question, sieve, taken);
     }
+  taken->lost = csms_replay_window_get_lost (window, &taken->first_ms);
   return !csms_replay_window_get_failed (window);
 }

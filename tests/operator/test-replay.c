@@ -203,6 +203,79 @@ test_malformed_never_sent (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (csms_event_id_get_time_ms (NULL), ==, 0);
 }
 
+/* Four events, the last of them the cursor's, and 40 that were missed. */
+static void
+expect_cursor (Fixture *fixture, char **before, char **cursor)
+{
+  for (guint i = 0; i < 2; i++)
+    replay_log_add (&fixture->server, T0 - 60000 + i);
+  *before = g_strdup (replay_log_add (&fixture->server, T0 - 50000));
+  *cursor = g_strdup (replay_log_add (&fixture->server, T0));
+  csms_event_sieve_pass (fixture->sieve, *before);
+  csms_event_sieve_pass (fixture->sieve, *cursor);
+  fixture->server.known_ms = T0;
+  fixture->server.before_id = *before;
+}
+
+/* Whatever the question that a server understands, a log that holds the cursor's event holds all that came after it. */
+static void
+test_reaches_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *cursor = NULL;
+
+  expect_cursor (fixture, &before, &cursor);
+  for (guint n = 0; n <= 40; n += 40)
+    {
+      replay_log_add_burst (&fixture->server, n, T0 + 5000, 5);
+      g_assert_true (replay_log_replay (&fixture->server, cursor, T0 - CSMS_REPLAY_OVERLAP_MS, fixture->sieve, &fixture->taken));
+      g_assert_false (fixture->taken.lost);
+      g_assert_cmpuint (g_hash_table_size (fixture->taken.got), ==, n);
+    }
+}
+
+/* A log that was emptied gives what came since, and no word of what it no longer has. */
+static void
+test_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *cursor = NULL;
+
+  expect_cursor (fixture, &before, &cursor);
+  replay_log_forget (&fixture->server, 4);
+  if (replay_log_replay (&fixture->server, cursor, T0 - CSMS_REPLAY_OVERLAP_MS, fixture->sieve, &fixture->taken))
+    {
+      g_assert_true (fixture->taken.lost);
+      g_assert_cmpint (fixture->taken.first_ms, ==, 0);
+    }
+  replay_log_add_burst (&fixture->server, 40, T0 + 5000, 5);
+  if (!replay_log_replay (&fixture->server, cursor, T0 - CSMS_REPLAY_OVERLAP_MS, fixture->sieve, &fixture->taken))
+    {
+      g_assert_cmpint (fixture->server.kind, ==, REPLAY_LOG_GUIDE);
+      return;
+    }
+  g_assert_true (fixture->taken.lost);
+  if (fixture->server.kind == REPLAY_LOG_GUIDE_SILENT)
+    return;
+  g_assert_cmpint (fixture->taken.first_ms, ==, T0 + 5000);
+  g_assert_cmpuint (g_hash_table_size (fixture->taken.got), ==, 40);
+}
+
+/* What came before the cursor was never in the log: that is no loss. */
+static void
+test_before_never_logged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *cursor = NULL;
+
+  expect_cursor (fixture, &before, &cursor);
+  fixture->server.before_id = "evt-1795472242486-7";
+  replay_log_add_burst (&fixture->server, 40, T0 + 5000, 5);
+  g_assert_true (replay_log_replay (&fixture->server, cursor, T0 - CSMS_REPLAY_OVERLAP_MS, fixture->sieve, &fixture->taken));
+  g_assert_false (fixture->taken.lost);
+  g_assert_cmpuint (g_hash_table_size (fixture->taken.got), ==, 40);
+}
+
 #define ADD(PATH, KIND, FUNC) g_test_add (PATH, Fixture, GUINT_TO_POINTER (KIND), set_up, FUNC, tear_down)
 
 int
@@ -230,5 +303,16 @@ main (int argc, char **argv)
   ADD ("/operator/replay/guide-made-up-cursor", REPLAY_LOG_GUIDE, test_guide_made_up_cursor);
   ADD ("/operator/replay/nothing-missed", REPLAY_LOG_DEPLOYED, test_nothing_missed);
   ADD ("/operator/replay/nothing-missed-guide", REPLAY_LOG_GUIDE, test_nothing_missed);
+  for (guint kind = 0; kind < REPLAY_LOG_N_KINDS; kind++)
+    {
+      g_autofree char *reaches = g_strdup_printf ("/operator/replay/reaches-back/%u", kind);
+      g_autofree char *lost = g_strdup_printf ("/operator/replay/log-was-lost/%u", kind);
+      g_autofree char *unlogged = g_strdup_printf ("/operator/replay/before-was-never-logged/%u", kind);
+
+      ADD (reaches, kind, test_reaches_back);
+      ADD (lost, kind, test_lost);
+      if (kind != REPLAY_LOG_GUIDE_LOOSE)
+        ADD (unlogged, kind, test_before_never_logged);
+    }
   return g_test_run ();
 }
