@@ -7,6 +7,7 @@
 #define LIMIT_S 60
 #define LOOK_MS 50
 #define NAMED_MAX 5
+#define TOLD_MAX 400
 
 /* A connector as it really is. */
 typedef struct {
@@ -160,6 +161,25 @@ dup_differences (CsmsTestSeat *self, gboolean with_events)
   return g_string_free (g_steal_pointer (&differences), FALSE);
 }
 
+/* How it came to that: the last that was heard of the stations named. */
+static void
+tell_history (CsmsTestSeat *self, const char *differences)
+{
+  guint told = 0;
+
+  for (guint i = self->events->len; i-- > 0 && told < TOLD_MAX;)
+    {
+      const CsmsEventRecord *event = self->events->pdata[i];
+
+      if (event->station_id == NULL || strstr (differences, event->station_id) == NULL)
+        continue;
+      told++;
+      g_test_message ("%u: %s, kind %d, %s/%d, status %s, error code %s, transaction %s, ID tag %s", i, event->event_id, event->kind,
+                      event->station_id, event->connector_id, event->status_text, event->error_code, event->transaction_id,
+                      event->id_tag);
+    }
+}
+
 static void
 await (CsmsTestSeat *self, gboolean with_events)
 {
@@ -173,7 +193,10 @@ await (CsmsTestSeat *self, gboolean with_events)
       if (*differences == '\0')
         return;
       if (g_get_monotonic_time () > end)
-        g_error ("What is shown is not what is: %s", differences);
+        {
+          tell_history (self, differences);
+          g_error ("What is shown is not what is: %s", differences);
+        }
       csms_test_seat_settle (self, LOOK_MS);
     }
 }
@@ -263,6 +286,22 @@ csms_test_seat_dup_logged (CsmsTestSeat *self)
 
   csms_simulator_thread_invoke (self->thread, call_logged, &logged);
   return logged;
+}
+
+gboolean
+csms_test_seat_is_free (CsmsTestSeat *self, const char *station_id, guint connector)
+{
+  g_auto (Truth) truth = { 0 };
+
+  csms_simulator_thread_invoke (self->thread, read_truth, &truth);
+  for (guint i = 0; i < truth.facts->len; i++)
+    {
+      const Fact *fact = truth.facts->pdata[i];
+
+      if (g_str_equal (fact->station_id, station_id) && fact->connector_id == (int) connector)
+        return fact->online && g_str_equal (fact->status, "Available");
+    }
+  return FALSE;
 }
 
 static void

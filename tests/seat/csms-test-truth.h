@@ -34,6 +34,9 @@ void csms_test_seat_set_living (CsmsTestSeat *self, gboolean living);
 /** Returns: (transfer full) (array zero-terminated=1): the ids of the events in the simulator's log */
 char **csms_test_seat_dup_logged (CsmsTestSeat *self);
 
+/** Returns: whether the connector really is Available, and its station connected */
+gboolean csms_test_seat_is_free (CsmsTestSeat *self, const char *station_id, guint connector);
+
 /** Returns: how many WebSockets have been opened */
 guint csms_test_seat_n_connections (CsmsTestSeat *self);
 
