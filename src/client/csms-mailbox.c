@@ -35,7 +35,8 @@ struct _CsmsMailbox
   gpointer data;
 
   /* Owned */
-  GSource *source;
+  GSource *paced;
+  GSource *spare;               /* after everything else, redrawing too; while a delivery has left something over */
   GQueue inbox;                 /* the receiver's, taken from `letters` */
   GQueue letters;               /* under the lock */
 
@@ -130,7 +131,8 @@ rearm (CsmsMailbox *self,
   g_mutex_lock (&self->lock);
   self->drained_us = began_us;
   self->armed = !g_queue_is_empty (&self->inbox) || !g_queue_is_empty (&self->letters);
-  g_source_set_ready_time (self->source, self->armed ? began_us + self->interval_us : -1);
+  g_source_set_ready_time (self->paced, self->armed ? began_us + self->interval_us : -1);
+  g_source_set_ready_time (self->spare, self->armed ? 0 : -1);
   g_mutex_unlock (&self->lock);
 }
 
@@ -180,7 +182,22 @@ post (CsmsMailbox *self,
   if (self->armed)
     return;
   self->armed = TRUE;
-  g_source_set_ready_time (self->source, self->drained_us + self->interval_us);
+  g_source_set_ready_time (self->paced, self->drained_us + self->interval_us);
+}
+
+static GSource *
+attach_source (CsmsMailbox  *self,
+               GMainContext *context,
+               const char   *name,
+               int           priority)
+{
+  GSource *source = g_source_new (&drain_funcs, sizeof (DrainSource));
+
+  ((DrainSource *) source)->mailbox = self;
+  g_source_set_static_name (source, name);
+  g_source_set_priority (source, priority);
+  g_source_attach (source, context);
+  return source;
 }
 
 CsmsMailbox *
@@ -198,10 +215,8 @@ csms_mailbox_new (GMainContext              *context,
   self->handlers = handlers;
   self->data = data;
   self->interval_us = (gint64) interval_ms * 1000;
-  self->source = g_source_new (&drain_funcs, sizeof (DrainSource));
-  ((DrainSource *) self->source)->mailbox = self;
-  g_source_set_static_name (self->source, "csms mailbox");
-  g_source_attach (self->source, context);
+  self->paced = attach_source (self, context, "csms mailbox", G_PRIORITY_DEFAULT);
+  self->spare = attach_source (self, context, "csms mailbox, spare time", G_PRIORITY_DEFAULT_IDLE);
   return self;
 }
 
@@ -214,7 +229,8 @@ csms_mailbox_unref (CsmsMailbox *self)
   g_assert (self->closed);
   g_queue_clear_full (&self->inbox, letter_free);
   g_queue_clear_full (&self->letters, letter_free);
-  g_source_unref (self->source);
+  g_source_unref (self->paced);
+  g_source_unref (self->spare);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -223,7 +239,8 @@ void
 csms_mailbox_close (CsmsMailbox *self)
 {
   self->closed = TRUE;
-  g_source_destroy (self->source);
+  g_source_destroy (self->paced);
+  g_source_destroy (self->spare);
 }
 
 gboolean

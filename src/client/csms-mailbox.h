@@ -25,7 +25,8 @@ typedef struct {
  * CsmsMailbox:
  *
  * From the net thread to the screen thread, in order. One source on the receiver's context empties it at most once each
- * interval and for at most 6 ms, so that a burst never holds a frame back; what is left comes with the next one.
+ * interval and for at most 6 ms, so that a burst never holds a frame back. What is left comes with the next one, or before it
+ * when the context has nothing else to do, redrawing (any source of a priority before G_PRIORITY_DEFAULT_IDLE) included.
  * Reference-counted (atomic). csms_mailbox_post_*(): any thread, one at a time. The rest: the receiving thread.
  */
 typedef struct _CsmsMailbox CsmsMailbox;

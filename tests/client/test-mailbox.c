@@ -7,6 +7,10 @@
 #define SLOW_US 2000
 #define LETTERS 60
 
+/* So long that what comes before it has passed was not waited for. */
+#define LONG_INTERVAL_MS 30000
+#define REDRAW_PRIORITY (G_PRIORITY_HIGH_IDLE + 20)
+
 typedef struct
 {
   CsmsMailbox *mailbox;
@@ -14,10 +18,20 @@ typedef struct
   guint64 last_serial;
   guint since_turn;
   guint most_in_a_turn;
+  guint since_frame;
+  guint most_in_a_frame;
   gulong sleep_us;
   guint relieved;
   gboolean close_at_once;
+  gboolean draws;               /* asks for a frame with each letter, as what is bound to it does */
 } Fixture;
+
+static gboolean
+on_redraw (gpointer data)
+{
+  ((Fixture *) data)->since_frame = 0;
+  return G_SOURCE_REMOVE;
+}
 
 static void
 note (Fixture *f,
@@ -26,6 +40,9 @@ note (Fixture *f,
   g_string_append_c (f->order, letter);
   f->since_turn++;
   f->most_in_a_turn = MAX (f->most_in_a_turn, f->since_turn);
+  if (f->draws && f->since_frame++ == 0)
+    g_idle_add_full (REDRAW_PRIORITY, on_redraw, f, NULL);
+  f->most_in_a_frame = MAX (f->most_in_a_frame, f->since_frame);
   if (f->sleep_us > 0)
     g_usleep (f->sleep_us);
   if (f->close_at_once)
@@ -165,6 +182,28 @@ test_bounded (Fixture       *f,
   g_assert_cmpuint (f->most_in_a_turn, <=, 3);
 }
 
+/* Of the time that nothing else needs a storm may have all, frame by frame; what keeps up waits for the next interval. */
+static void
+test_spare_time (Fixture       *f,
+                 gconstpointer  data)
+{
+  csms_mailbox_close (f->mailbox);
+  csms_mailbox_unref (f->mailbox);
+  f->mailbox = csms_mailbox_new (NULL, LONG_INTERVAL_MS, &handlers, f);
+  f->sleep_us = SLOW_US;
+  f->draws = TRUE;
+  for (guint64 i = 1; i <= LETTERS; i++)
+    csms_mailbox_post_sent (f->mailbox, i);
+  turn_until (f, LETTERS);
+  g_assert_cmpuint (f->most_in_a_turn, <=, 3);
+  g_assert_cmpuint (f->most_in_a_frame, <=, 3);
+
+  csms_mailbox_post_sent (f->mailbox, LETTERS + 1);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (f->order->len, ==, LETTERS);
+}
+
 static gpointer
 post_many (gpointer data)
 {
@@ -234,6 +273,7 @@ main (int    argc,
 
   add ("/client/mailbox/order", test_order);
   add ("/client/mailbox/bounded", test_bounded);
+  add ("/client/mailbox/spare-time", test_spare_time);
   add ("/client/mailbox/from-a-thread", test_from_a_thread);
   add ("/client/mailbox/full", test_full);
   add ("/client/mailbox/close-in-a-handler", test_close_in_a_handler);
