@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "csms-json.h"
 
 G_BEGIN_DECLS
@@ -35,8 +37,17 @@ struct _CsmsJson {
 /** csms_json_scan: Fills @self from its text of @length bytes; see csms_json_parse() for @error. */
 gboolean csms_json_scan (CsmsJson *self, gsize length, GError **error);
 
-/** csms_json_node_equals: Returns: whether @node, a string, reads @text of @length bytes */
-gboolean csms_json_node_equals (const CsmsJsonNode *node, const char *text, gsize length);
+/** csms_json_node_equals_unescaped: csms_json_node_equals() of a node that has escapes */
+gboolean csms_json_node_equals_unescaped (const CsmsJsonNode *node, const char *text, gsize length);
+
+/** csms_json_node_equals: Returns: whether @node, a string, reads @text of @length bytes. In line, for nearly all differ in length. */
+static inline gboolean
+csms_json_node_equals (const CsmsJsonNode *node, const char *text, gsize length)
+{
+  if (G_UNLIKELY ((node->flags & CSMS_JSON_FLAG_ESCAPED) != 0))
+    return csms_json_node_equals_unescaped (node, text, length);
+  return node->length == length && memcmp (node->text, text, length) == 0;
+}
 
 /** csms_json_node_append_json: Appends @node to @json as csms_json_node_dup_json() writes it. */
 void csms_json_node_append_json (const CsmsJsonNode *node, GString *json);

@@ -94,15 +94,12 @@ unescape (const CsmsJsonNode *node)
 }
 
 gboolean
-csms_json_node_equals (const CsmsJsonNode *node,
-                       const char         *text,
-                       gsize               length)
+csms_json_node_equals_unescaped (const CsmsJsonNode *node,
+                                 const char         *text,
+                                 gsize               length)
 {
   const char *end = node->text + node->length;
   gsize matched = 0;
-
-  if (G_LIKELY ((node->flags & CSMS_JSON_FLAG_ESCAPED) == 0))
-    return node->length == length && memcmp (node->text, text, length) == 0;
 
   for (const char *p = node->text; p < end;)
     {
