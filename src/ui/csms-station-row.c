@@ -29,8 +29,12 @@ struct _CsmsStationRow
   CsmsStation *station;
   char *accessible_name;
 
+  /* Borrowed */
+  GFunc stale_func;
+  gpointer stale_data;
+
   gulong changed_id;
-  guint tick_id;
+  gboolean stale;
   gboolean live;
 };
 
@@ -177,21 +181,14 @@ update (CsmsStationRow *self)
   update_accessible (self);
 }
 
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  CsmsStationRow *self = CSMS_STATION_ROW (widget);
-
-  self->tick_id = 0;
-  update (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 changed_cb (CsmsStationRow *self)
 {
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  if (self->stale)
+    return;
+  self->stale = TRUE;
+  if (self->stale_func != NULL)
+    self->stale_func (self, self->stale_data);
 }
 
 static gboolean
@@ -266,13 +263,39 @@ csms_station_row_set_station (CsmsStationRow *self, CsmsStation *station)
     return;
   if (self->station != NULL)
     g_clear_signal_handler (&self->changed_id, self->station);
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
+  self->stale = FALSE;
   g_set_object (&self->station, station);
   if (station == NULL)
     return;
   self->changed_id = g_signal_connect_object (station, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
+}
+
+void
+csms_station_row_set_stale_func (CsmsStationRow *self, GFunc func, gpointer data)
+{
+  g_return_if_fail (CSMS_IS_STATION_ROW (self));
+
+  self->stale_func = func;
+  self->stale_data = data;
+}
+
+gboolean
+csms_station_row_get_stale (CsmsStationRow *self)
+{
+  g_return_val_if_fail (CSMS_IS_STATION_ROW (self), FALSE);
+
+  return self->stale;
+}
+
+void
+csms_station_row_refresh (CsmsStationRow *self)
+{
+  g_return_if_fail (CSMS_IS_STATION_ROW (self));
+
+  if (!self->stale)
+    return;
+  self->stale = FALSE;
   update (self);
 }
 

@@ -4,6 +4,12 @@
 #include "csms-station-row.h"
 #include "csms-text.h"
 
+/* A list view keeps some 200 rows for the few in sight. Those out of sight are brought up to date so many a frame. */
+#define SPARE_ROWS 4
+
+/* Rows that a window may show before it was laid out. */
+#define FIRST_ROWS 40
+
 struct _CsmsStationRows
 {
   GObject parent_instance;
@@ -13,8 +19,9 @@ struct _CsmsStationRows
 
   /* Owned */
   GtkListItemFactory *factory;
-  GPtrArray *bound;          /* borrowed CsmsStationRow: those that show a station */
+  GPtrArray *bound;          /* borrowed GtkListItem: those that show a station */
 
+  guint refresh_id;
   guint age_id;
   gboolean live;
 };
@@ -39,12 +46,70 @@ released_cb (CsmsStationRows *self, int n_press, double x, double y, GtkGestureC
     g_signal_emit (self, signals[CLICKED], 0, station);
 }
 
+static CsmsStationRow *
+get_row (gpointer item)
+{
+  return CSMS_STATION_ROW (gtk_list_item_get_child (item));
+}
+
+/* By its place in the list, not yet by that on the screen: whether less than @n_pages parts @item from what is in sight. */
+static gboolean
+is_near (CsmsStationRows *self, GtkListItem *item, double n_pages)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list_view);
+  guint n_items = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+  guint position = gtk_list_item_get_position (item);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double height, y;
+
+  if (n_items == 0 || page <= 0)
+    return position < FIRST_ROWS;
+  height = gtk_adjustment_get_upper (adjustment) / n_items;
+  y = position * height - gtk_adjustment_get_value (adjustment);
+  return y + height > -n_pages * page && y < (1 + n_pages) * page;
+}
+
+static gboolean
+refresh_cb (GtkWidget *list_view, GdkFrameClock *clock, gpointer user_data)
+{
+  CsmsStationRows *self = user_data;
+  gboolean more = FALSE;
+  guint n_spare = 0;
+
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      CsmsStationRow *row = get_row (g_ptr_array_index (self->bound, i));
+
+      if (!csms_station_row_get_stale (row))
+        continue;
+      if (is_near (self, g_ptr_array_index (self->bound, i), 1) || n_spare++ < SPARE_ROWS)
+        csms_station_row_refresh (row);
+      else
+        more = TRUE;
+    }
+  if (more)
+    return G_SOURCE_CONTINUE;
+  self->refresh_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stale_cb (gpointer row, gpointer user_data)
+{
+  CsmsStationRows *self = user_data;
+
+  if (self->refresh_id == 0)
+    self->refresh_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), refresh_cb, self, NULL);
+}
+
 static void
 setup_cb (CsmsStationRows *self, GtkListItem *item)
 {
   CsmsStationRow *row = csms_station_row_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  csms_station_row_set_stale_func (row, stale_cb, self);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, GTK_WIDGET (row));
@@ -53,37 +118,37 @@ setup_cb (CsmsStationRows *self, GtkListItem *item)
 static void
 bind_cb (CsmsStationRows *self, GtkListItem *item)
 {
-  CsmsStationRow *row = CSMS_STATION_ROW (gtk_list_item_get_child (item));
+  CsmsStationRow *row = get_row (item);
 
   csms_station_row_set_live (row, self->live);
   csms_station_row_set_station (row, gtk_list_item_get_item (item));
-  g_ptr_array_add (self->bound, row);
+  g_ptr_array_add (self->bound, item);
+  /* It may be drawn before the next tick. */
+  if (is_near (self, item, 1))
+    csms_station_row_refresh (row);
+  else if (csms_station_row_get_stale (row))
+    stale_cb (row, self);
 }
 
 /* The row keeps its station: GTK 4.8 lets go of each row below a change and binds it to the same one again. */
 static void
 unbind_cb (CsmsStationRows *self, GtkListItem *item)
 {
-  g_ptr_array_remove_fast (self->bound, gtk_list_item_get_child (item));
+  g_ptr_array_remove_fast (self->bound, item);
 }
 
 static gboolean
 age_cb (gpointer user_data)
 {
   CsmsStationRows *self = user_data;
-  GtkWidget *list_view = GTK_WIDGET (self->list_view);
-  double height = gtk_widget_get_height (list_view);
   gint64 now_ms = csms_text_now ();
 
   for (guint i = 0; i < self->bound->len; i++)
     {
-      GtkWidget *row = g_ptr_array_index (self->bound, i);
-      double x, y;
+      CsmsStationRow *row = get_row (g_ptr_array_index (self->bound, i));
 
-      /* A list view keeps some 200 rows for the few in sight. */
-      if (gtk_widget_get_mapped (row) && gtk_widget_translate_coordinates (row, list_view, 0, 0, &x, &y) &&
-          y < height && y + gtk_widget_get_height (row) > 0)
-        csms_station_row_tick (CSMS_STATION_ROW (row), now_ms);
+      if (gtk_widget_get_mapped (GTK_WIDGET (row)) && is_near (self, g_ptr_array_index (self->bound, i), 0))
+        csms_station_row_tick (row, now_ms);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -94,6 +159,9 @@ csms_station_rows_dispose (GObject *object)
   CsmsStationRows *self = CSMS_STATION_ROWS (object);
 
   g_clear_handle_id (&self->age_id, g_source_remove);
+  if (self->refresh_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list_view), self->refresh_id);
+  self->refresh_id = 0;
   g_clear_object (&self->factory);
 
   G_OBJECT_CLASS (csms_station_rows_parent_class)->dispose (object);
@@ -152,7 +220,7 @@ csms_station_rows_set_live (CsmsStationRows *self, gboolean live)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "stale");
   for (guint i = 0; i < self->bound->len; i++)
-    csms_station_row_set_live (g_ptr_array_index (self->bound, i), live);
+    csms_station_row_set_live (get_row (g_ptr_array_index (self->bound, i)), live);
 }
 
 void

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * CsmsStationRows:
  *
- * Makes the rows of a station list, and lets the ages of those in sight go on by one timer for all. Main thread.
+ * Makes the rows of a station list. What changed is redrawn at the next frame where it is in sight or a page away from it, and a
+ * few rows a frame elsewhere; the ages of those in sight go on by one timer for all. Main thread.
  * Signal `clicked` (CsmsStation): a row was clicked once.
  */
 #define CSMS_TYPE_STATION_ROWS (csms_station_rows_get_type ())
