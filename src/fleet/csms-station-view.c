@@ -7,6 +7,9 @@
 /* Before GTK lays out and draws the next frame, after everything that changes stations. */
 #define FLUSH_PRIORITY (G_PRIORITY_HIGH_IDLE + 15)
 
+/* Stations that changed within one frame. */
+#define STORM_FROM 8
+
 struct _CsmsStationView
 {
   GObject parent_instance;
@@ -17,6 +20,9 @@ struct _CsmsStationView
   char *search;
 
   gboolean held;
+  guint storm_ms;
+  gboolean storm;           /* at the last flush */
+  gint64 flushed_us;
   guint flush_source;
 };
 
@@ -91,6 +97,8 @@ flush (CsmsStationView *self)
   g_clear_handle_id (&self->flush_source, g_source_remove);
   csms_station_entries_count (&self->entries);
   n_waiting = self->entries.waiting->len;
+  self->storm = n_waiting >= STORM_FROM;
+  self->flushed_us = g_get_monotonic_time ();
   if (!self->held && n_waiting >= REBUILD_FROM && n_waiting >= self->entries.all->len / 8)
     {
       rebuild (self, FALSE);
@@ -129,9 +137,10 @@ static void
 on_changed (gpointer data)
 {
   CsmsStationView *self = data;
+  gint64 left_ms = self->storm ? self->storm_ms - (g_get_monotonic_time () - self->flushed_us) / 1000 : 0;
 
   if (self->flush_source == 0)
-    self->flush_source = g_idle_add_full (FLUSH_PRIORITY, on_flush, self, NULL);
+    self->flush_source = g_timeout_add_full (FLUSH_PRIORITY, (guint) MAX (left_ms, 0), on_flush, self, NULL);
 }
 
 static void
@@ -312,6 +321,15 @@ csms_station_view_set_held (CsmsStationView *self,
   if (!held)
     flush (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD]);
+}
+
+void
+csms_station_view_set_storm_interval (CsmsStationView *self,
+                                      guint            interval_ms)
+{
+  g_return_if_fail (CSMS_IS_STATION_VIEW (self));
+
+  self->storm_ms = interval_ms;
 }
 
 void

@@ -16,7 +16,8 @@ typedef enum {
  *
  * A GListModel of CsmsStation: the fleet filtered and sorted, right live. GtkFilterListModel and GtkSortListModel do not
  * watch their items; this moves the one station that changed, in O(log n), with an exact `items-changed`. Main thread.
- * Changes are taken together and applied before the next frame (a source at G_PRIORITY_HIGH_IDLE + 15).
+ * Changes are taken together and applied before the next frame (a source at G_PRIORITY_HIGH_IDLE + 15); see
+ * csms_station_view_set_storm_interval().
  */
 #define CSMS_TYPE_STATION_VIEW (csms_station_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsStationView, csms_station_view, CSMS, STATION_VIEW, GObject)
@@ -48,6 +49,15 @@ CsmsStationSort csms_station_view_get_sort (CsmsStationView *self);
  * that nothing jumps away under the pointer; new stations wait too. Counts go on. Property `held`.
  */
 void csms_station_view_set_held (CsmsStationView *self, gboolean held);
+
+/**
+ * csms_station_view_set_storm_interval:
+ * @interval_ms: [0: each frame] how far apart changes are applied while many stations change within one frame
+ *
+ * A list widget may make all its rows anew for each station that moves, and no eye follows a storm of them. What a row shows is
+ * not held back by it, and what the operator asks for neither.
+ */
+void csms_station_view_set_storm_interval (CsmsStationView *self, guint interval_ms);
 
 /** csms_station_view_get_count: Returns: stations of the whole fleet in @category, or all for -1; `counts-changed` is emitted when any changes */
 guint csms_station_view_get_count (CsmsStationView *self, int category);

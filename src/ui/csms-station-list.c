@@ -12,6 +12,8 @@
 #include "csms-station-view.h"
 #include "csms-text.h"
 
+#define STORM_INTERVAL_MS 200
+
 struct _CsmsStationList
 {
   GtkWidget parent_instance;
@@ -299,6 +301,7 @@ csms_station_list_set_operator (CsmsStationList *self, CsmsOperator *operator)
   if (operator != NULL)
     {
       self->view = csms_station_view_new (csms_fleet_get_stations (csms_operator_get_fleet (operator)));
+      csms_station_view_set_storm_interval (self->view, STORM_INTERVAL_MS);
       csms_station_filter_set_view (self->filter, self->view);
       csms_station_hold_set_view (self->hold, self->view);
       self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "model", self->view, NULL);

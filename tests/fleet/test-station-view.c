@@ -352,6 +352,64 @@ test_new_stations_wait_while_held (void)
   assert_ids (mirror, "a b");
 }
 
+static void
+add_fifty (CsmsFleet *fleet)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+
+      status (fleet, id, 1, "Available");
+    }
+  fixture_iterate ();
+}
+
+static void
+test_storm_waits (void)
+{
+  g_autoptr (CsmsFleet) fleet = csms_fleet_new ();
+  g_autoptr (CsmsStationView) view = csms_station_view_new (csms_fleet_get_stations (fleet));
+  guint *n_emissions = fixture_count_signal (view, "items-changed");
+  guint position;
+
+  csms_station_view_set_storm_interval (view, 60 * 60 * 1000);
+  add_fifty (fleet);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view)), ==, 50);
+  *n_emissions = 0;
+  status (fleet, "s40", 2, "Faulted");
+  fixture_iterate ();
+  g_assert_cmpuint (*n_emissions, ==, 0);
+
+  /* What is asked for is done at once, with all that waited; after that it was no storm any more. */
+  csms_station_view_set_held (view, TRUE);
+  csms_station_view_set_held (view, FALSE);
+  g_assert_true (csms_station_view_find (view, csms_fleet_get_station (fleet, "s40"), &position));
+  g_assert_cmpuint (position, ==, 0);
+  status (fleet, "s41", 2, "Faulted");
+  fixture_iterate ();
+  g_assert_true (csms_station_view_find (view, csms_fleet_get_station (fleet, "s41"), &position));
+  g_assert_cmpuint (position, ==, 1);
+}
+
+static void
+test_storm_goes_on (void)
+{
+  g_autoptr (CsmsFleet) fleet = csms_fleet_new ();
+  g_autoptr (CsmsStationView) view = csms_station_view_new (csms_fleet_get_stations (fleet));
+  guint *n_emissions = fixture_count_signal (view, "items-changed");
+  guint position;
+
+  csms_station_view_set_storm_interval (view, 30);
+  add_fifty (fleet);
+  *n_emissions = 0;
+  status (fleet, "s40", 2, "Faulted");
+  while (*n_emissions == 0)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_iterate ();
+  g_assert_true (csms_station_view_find (view, csms_fleet_get_station (fleet, "s40"), &position));
+  g_assert_cmpuint (position, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -362,6 +420,8 @@ main (int   argc,
   g_test_add_func ("/fleet/view/unchanged-order-is-silent", test_unchanged_order_is_silent);
   g_test_add_func ("/fleet/view/selected-moves-whole", test_selected_moves_whole);
   g_test_add_func ("/fleet/view/new-stations-wait-while-held", test_new_stations_wait_while_held);
+  g_test_add_func ("/fleet/view/storm-waits", test_storm_waits);
+  g_test_add_func ("/fleet/view/storm-goes-on", test_storm_goes_on);
   g_test_add_func ("/fleet/view/model-checker", test_model_checker);
 
   return g_test_run ();
