@@ -15,14 +15,21 @@ csms_journal_db_open (CsmsJournalDb *self,
 {
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
+  int code;
+
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  return sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->handle, flags, NULL);
+  code = sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->handle, flags, NULL);
+  if (code != SQLITE_OK)
+    return code;
+  self->given = csms_journal_event_table_new (self->handle);
+  return self->given != NULL ? SQLITE_OK : SQLITE_NOMEM;
 }
 
 void
 csms_journal_db_close (CsmsJournalDb *self)
 {
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  self->given = NULL;
   g_clear_pointer (&self->handle, sqlite3_close);
 }
 

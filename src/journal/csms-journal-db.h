@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
-#include <sqlite3.h>
+#include "csms-journal-event-table.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   sqlite3 *handle;
   GHashTable *statements;       /* of sqlite3_stmt, by the address of their text */
+  CsmsJournalEventTable *given; /* borrowed from the handle */
 } CsmsJournalDb;
 
 /** csms_journal_db_open: @path: (nullable): %NULL: in memory. Returns: SQLITE_OK, or why not; csms_journal_db_close() either way */

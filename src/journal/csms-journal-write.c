@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-journal-store.h"
 
-static const char insert_event[] =
-  "INSERT INTO events (event_id, name, ts_ms, station_id, connector_id, transaction_id, id_tag, origin, taken_ms, json)"
-  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+/*
+ * All that are given, in one statement. OR FAIL: one that may have to be undone halfway keeps a log of its own in a temporary file,
+ * and a failure undoes the whole commit here anyway. The condition keeps the grammar from taking ON for that of a join.
+ */
+static const char insert_given[] =
+  "INSERT OR FAIL INTO events (event_id, name, ts_ms, station_id, connector_id, transaction_id, id_tag, origin, taken_ms, json)"
+  " SELECT event_id, name, ts_ms, station_id, connector_id, transaction_id, id_tag, ?, ?, json FROM given WHERE TRUE"
+  " ON CONFLICT DO NOTHING";
 
 static const char upsert_cursor[] =
   "INSERT INTO cursor (one, event_id, ms) VALUES (1, ?1, ?2)"
@@ -33,31 +38,35 @@ static const char insert_recovery[] =
 static const char *const origins[] = { "pushed", "recovered", "audited" };
 
 static int
-write_event (CsmsJournalDb         *db,
-             const CsmsEventRecord *event,
-             CsmsJournalOrigin      origin,
-             gint64                 now_ms)
+insert_from (CsmsJournalDb        *db,
+             const CsmsJournalJob *job,
+             guint                 first)
 {
-  CsmsJournalRow row = csms_journal_db_row (db, insert_event);
+  CsmsJournalRow row;
   int code;
 
-  csms_journal_row_put_text (&row, event->event_id);
-  csms_journal_row_put_text (&row, event->name);
-  csms_journal_row_put_int (&row, event->ts_ms);
-  csms_journal_row_put_text (&row, event->station_id);
-  csms_journal_row_put_connector (&row, event->connector_id);
-  csms_journal_row_put_text (&row, event->transaction_id);
-  csms_journal_row_put_text (&row, event->id_tag);
-  csms_journal_row_put_text (&row, origins[origin]);
-  csms_journal_row_put_int (&row, now_ms);
-  csms_journal_row_put_text (&row, event->json);
+  csms_journal_event_table_begin (db->given, db->handle, job->records, first);
+  row = csms_journal_db_row (db, insert_given);
+  csms_journal_row_put_text (&row, origins[job->origin]);
+  csms_journal_row_put_int (&row, job->now_ms);
   code = csms_journal_row_run (&row);
+  csms_journal_event_table_end (db->given, db->handle);
+  return code;
+}
 
-  /* To try again would keep everything behind it waiting for ever. */
-  if (code == SQLITE_TOOBIG)
+static int
+insert_events (CsmsJournalDb        *db,
+               const CsmsJournalJob *job)
+{
+  int code = insert_from (db, job, 0);
+
+  /* To try again would keep everything behind it waiting for ever. What stood before it is in. */
+  while (code == SQLITE_TOOBIG)
     {
+      const CsmsEventRecord *event = g_ptr_array_index (job->records, db->given->at);
+
       g_message ("An event is too large for the journal: %.64s", event->event_id != NULL ? event->event_id : event->name);
-      code = SQLITE_OK;
+      code = insert_from (db, job, db->given->at + 1);
     }
   return code;
 }
@@ -66,16 +75,14 @@ int
 csms_journal_write_events (CsmsJournalDb        *db,
                            const CsmsJournalJob *job)
 {
-  int code = SQLITE_OK;
+  int code;
 
+  if (job->records->len == 0)
+    return SQLITE_OK;
+  code = insert_events (db, job);
   for (guint i = 0; code == SQLITE_OK && i < job->records->len; i++)
-    {
-      const CsmsEventRecord *event = g_ptr_array_index (job->records, i);
-
-      code = write_event (db, event, job->origin, job->now_ms);
-      if (code == SQLITE_OK && sqlite3_changes (db->handle) > 0)
-        code = csms_journal_write_charge (db, event, job->now_ms);
-    }
+    if (csms_journal_event_table_is_fresh (db->given, i))
+      code = csms_journal_write_charge (db, g_ptr_array_index (job->records, i), job->now_ms);
   return code;
 }
 

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include "csms-journal-schema.h"
+#include "csms-journal-store.h"
+
 static const CsmsTransactionRecord nothing_known = {
   .connector_id = CSMS_CONNECTOR_NONE, .meter_start_wh = NAN, .meter_stop_wh = NAN, .energy_wh = NAN, .cost = NAN,
   .efficiency_percent = NAN,
@@ -174,6 +177,68 @@ test_samples (JournalFixture *f,
   g_assert_cmpfloat (loaded->value, ==, 229.9);
 }
 
+#define STARTED(id) "{\"event\":\"transaction.started\",\"eventId\":\"" id "\",\"ts\":5,\"stationId\":\"s\",\"connectorId\":1," \
+                    "\"transactionId\":\"t-" id "\"}"
+
+static GPtrArray *
+events_of (const char *const *texts)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_event_record_unref);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (events, journal_event (texts[i]));
+  return events;
+}
+
+/* Of a batch only what was not known before says anything of a charge, wherever in it that stands. */
+static void
+test_known_events (JournalFixture *f,
+                   gconstpointer   data)
+{
+  g_autoptr (GPtrArray) first = events_of ((const char *[]) { STARTED ("a"), NULL });
+  g_autoptr (GPtrArray) second = events_of ((const char *[]) {
+    STARTED ("a"), "{\"event\":\"x\",\"ts\":6}", STARTED ("b"), STARTED ("a"), STARTED ("b"), "{\"event\":\"x\",\"ts\":6}", STARTED ("c"), NULL });
+  g_autofree char *charges = NULL;
+  g_autofree char *events = NULL;
+
+  g_assert_true (journal_fixture_open (f));
+  csms_journal_append_events (f->journal, first, CSMS_JOURNAL_PUSHED, NULL, 1);
+  csms_journal_append_events (f->journal, second, CSMS_JOURNAL_RECOVERED, NULL, 2);
+  journal_fixture_reopen (f);
+  charges = journal_query_text (f->path, "SELECT transaction_id, taken_ms FROM transactions ORDER BY 1");
+  g_assert_cmpstr (charges, ==, "t-a|1\nt-b|2\nt-c|2");
+  events = journal_query_text (f->path, "SELECT seq, coalesce (event_id, ''), origin, taken_ms FROM events ORDER BY seq");
+  g_assert_cmpstr (events, ==, "1|a|pushed|1\n2||recovered|2\n3|b|recovered|2\n4||recovered|2\n5|c|recovered|2");
+}
+
+/* To try again would keep everything behind it waiting for ever. */
+static void
+test_too_large (void)
+{
+  g_autofree char *long_name = g_strnfill (2000, 'n');
+  g_autofree char *large = g_strdup_printf ("{\"event\":\"%s\",\"eventId\":\"l\"}", long_name);
+  g_autoptr (GPtrArray) events = events_of ((const char *[]) { STARTED ("a"), large, large, STARTED ("b"), large, NULL });
+  CsmsJournalJob *job = csms_journal_job_new_events (events, 0, events->len);
+  CsmsJournalDb db = { NULL };
+  gint64 count;
+
+  g_assert_cmpint (csms_journal_db_open (&db, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (csms_journal_schema_upgrade (&db, csms_journal_schema_steps), ==, SQLITE_OK);
+  sqlite3_limit (db.handle, SQLITE_LIMIT_LENGTH, 1000);
+  g_assert_cmpint (csms_journal_db_run (&db, "BEGIN"), ==, SQLITE_OK);
+  for (guint i = 0; i < 3; i++)
+    g_test_expect_message ("csms-journal", G_LOG_LEVEL_MESSAGE, "An event is too large for the journal: l");
+  g_assert_cmpint (csms_journal_write_events (&db, job), ==, SQLITE_OK);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (csms_journal_db_run (&db, "COMMIT"), ==, SQLITE_OK);
+  g_assert_cmpint (csms_journal_db_get_int (&db, "SELECT count(*) FROM events", &count), ==, SQLITE_OK);
+  g_assert_cmpint (count, ==, 2);
+  g_assert_cmpint (csms_journal_db_get_int (&db, "SELECT count(*) FROM transactions", &count), ==, SQLITE_OK);
+  g_assert_cmpint (count, ==, 2);
+  csms_journal_db_close (&db);
+  csms_journal_job_free (job);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -182,5 +247,7 @@ main (int    argc,
   JOURNAL_TEST ("/journal/charges/transactions-merged", test_transactions_merged);
   JOURNAL_TEST ("/journal/charges/transactions-bounded", test_transactions_bounded);
   JOURNAL_TEST ("/journal/charges/samples", test_samples);
+  JOURNAL_TEST ("/journal/charges/known-events", test_known_events);
+  g_test_add_func ("/journal/charges/too-large", test_too_large);
   return g_test_run ();
 }
