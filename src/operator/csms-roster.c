@@ -6,13 +6,17 @@
 /* What is lost of the roster by a crash is at most this old, and the next list of the server brings it back. */
 #define INTERVAL_S 5
 
+/* Stations told in one turn of the loop: some milliseconds' worth. */
+#define TURN 500
+
 struct _CsmsRoster {
   GObject parent_instance;
 
   GListModel *stations;
   GHashTable *watched;          /* of CsmsStation: those whose changes are heard */
   GHashTable *dirty;            /* of CsmsStation */
-  guint source;
+  GHashTable *due;              /* of CsmsStation: those that are being told */
+  guint source;                 /* the next turn, or the time for it */
 };
 
 enum {
@@ -66,13 +70,47 @@ describe (CsmsStation *station)
   return csms_station_record_new_copy (&values);
 }
 
+static void
+tell (CsmsRoster *self, GHashTable *stations, guint most)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_station_record_unref);
+  GHashTableIter iter;
+  gpointer station;
+
+  g_hash_table_iter_init (&iter, stations);
+  while (records->len < most && g_hash_table_iter_next (&iter, &station, NULL))
+    {
+      g_ptr_array_add (records, describe (station));
+      g_hash_table_iter_remove (&iter);
+    }
+  if (records->len > 0)
+    g_signal_emit (self, signals[CHANGED_STATIONS], 0, records);
+}
+
+static gboolean on_due (gpointer data);
+
+static gboolean
+on_turn (gpointer data)
+{
+  g_autoptr (CsmsRoster) self = g_object_ref (data);
+
+  tell (self, self->due, TURN);
+  if (g_hash_table_size (self->due) > 0)
+    return G_SOURCE_CONTINUE;
+  self->source = g_hash_table_size (self->dirty) > 0 ? g_timeout_add_seconds (INTERVAL_S, on_due, self) : 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Changes that come meanwhile are told the next time: in a storm there would be no end to it. */
 static gboolean
 on_due (gpointer data)
 {
   CsmsRoster *self = data;
+  GHashTable *told = self->due;
 
-  self->source = 0;
-  csms_roster_flush (self);
+  self->due = self->dirty;
+  self->dirty = told;
+  self->source = g_idle_add (on_turn, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -105,6 +143,7 @@ csms_roster_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_hash_table_remove_all (self->dirty);
+  g_hash_table_remove_all (self->due);
   g_hash_table_remove_all (self->watched);
   g_clear_object (&self->stations);
   G_OBJECT_CLASS (csms_roster_parent_class)->dispose (object);
@@ -116,6 +155,7 @@ csms_roster_finalize (GObject *object)
   CsmsRoster *self = CSMS_ROSTER (object);
 
   g_hash_table_unref (self->dirty);
+  g_hash_table_unref (self->due);
   g_hash_table_unref (self->watched);
   G_OBJECT_CLASS (csms_roster_parent_class)->finalize (object);
 }
@@ -137,6 +177,7 @@ csms_roster_init (CsmsRoster *self)
 {
   self->watched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->dirty = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 CsmsRoster *
@@ -153,17 +194,7 @@ csms_roster_new (CsmsFleet *fleet)
 void
 csms_roster_flush (CsmsRoster *self)
 {
-  g_autoptr (GPtrArray) records = NULL;
-  GHashTableIter iter;
-  gpointer station;
-
   g_clear_handle_id (&self->source, g_source_remove);
-  if (g_hash_table_size (self->dirty) == 0)
-    return;
-  records = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_station_record_unref);
-  g_hash_table_iter_init (&iter, self->dirty);
-  while (g_hash_table_iter_next (&iter, &station, NULL))
-    g_ptr_array_add (records, describe (station));
-  g_hash_table_remove_all (self->dirty);
-  g_signal_emit (self, signals[CHANGED_STATIONS], 0, records);
+  tell (self, self->due, G_MAXUINT);
+  tell (self, self->dirty, G_MAXUINT);
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * CsmsRoster:
  *
- * Tells, some seconds later and in one piece, which stations have become different, as records: for keeping them over a
- * restart, also those that the server no longer lists (trap 13) or lists without connectors (trap 14). Main thread.
+ * Tells, some seconds later and a few hundred in a turn of the loop, which stations have become different, as records: for
+ * keeping them over a restart, also those that the server no longer lists (trap 13) or lists without connectors (trap 14). Main
+ * thread.
  *
  * Signal `changed-stations` (GPtrArray of CsmsStationRecord)
  */
