@@ -321,6 +321,15 @@ csms_link_set_api_key (CsmsLink   *self,
   csms_net_set_api_key (self->net, api_key);
 }
 
+void
+csms_link_set_slow (CsmsLink *self,
+                    gboolean  slow)
+{
+  g_return_if_fail (CSMS_IS_LINK (self));
+
+  csms_mailbox_set_slow (self->mailbox, slow);
+}
+
 const CsmsLinkStatus *
 csms_link_get_status (CsmsLink *self)
 {

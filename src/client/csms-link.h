@@ -141,6 +141,12 @@ void csms_link_network_changed (CsmsLink *self);
 /** csms_link_set_api_key: a new key for the next auth; leaves KEY_REFUSED. */
 void csms_link_set_api_key (CsmsLink *self, const char *api_key);
 
+/**
+ * csms_link_set_slow: @slow: whether events come no faster than 4,000 a second. What waits is bounded, and beyond that the socket
+ * is not read: the server has to wait too.
+ */
+void csms_link_set_slow (CsmsLink *self, gboolean slow);
+
 /** csms_link_get_status: Returns: (transfer none): valid until the next `state-changed` */
 const CsmsLinkStatus *csms_link_get_status (CsmsLink *self);
 

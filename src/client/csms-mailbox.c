@@ -6,6 +6,9 @@
 /* Short enough that one handler call stays far below DRAIN_US, long enough that the calls themselves cost nothing. */
 #define RUN_MAX 64
 
+/* While slow: one run in so long a time. */
+#define SLOW_US (16 * G_TIME_SPAN_MILLISECOND)
+
 typedef enum {
   LETTER_STATUS,
   LETTER_EVENTS,
@@ -37,6 +40,7 @@ struct _CsmsMailbox
   /* Owned */
   GSource *paced;
   GSource *spare;               /* after everything else, redrawing too; while a delivery has left something over */
+  gboolean slow;                /* the receiver's */
   GQueue inbox;                 /* the receiver's, taken from `letters` */
   GQueue letters;               /* under the lock */
 
@@ -128,11 +132,13 @@ static void
 rearm (CsmsMailbox *self,
        gint64       began_us)
 {
+  gint64 interval_us = self->slow ? MAX (self->interval_us, SLOW_US) : self->interval_us;
+
   g_mutex_lock (&self->lock);
   self->drained_us = began_us;
   self->armed = !g_queue_is_empty (&self->inbox) || !g_queue_is_empty (&self->letters);
-  g_source_set_ready_time (self->paced, self->armed ? began_us + self->interval_us : -1);
-  g_source_set_ready_time (self->spare, self->armed ? 0 : -1);
+  g_source_set_ready_time (self->paced, self->armed ? began_us + interval_us : -1);
+  g_source_set_ready_time (self->spare, self->armed && !self->slow ? 0 : -1);
   g_mutex_unlock (&self->lock);
 }
 
@@ -153,12 +159,13 @@ dispatch_drain (GSource     *source,
   while (!self->closed && (letter = g_queue_pop_head (&self->inbox)) != NULL)
     {
       guint weight = get_weight (letter);
+      gboolean enough = self->slow && letter->kind == LETTER_EVENTS;
 
       deliver (self, letter);
       letter_free (letter);
       if (lighten (self, weight) && !self->closed)
         self->handlers->relieved (self->data);
-      if (g_get_monotonic_time () - began_us >= DRAIN_US)
+      if (enough || g_get_monotonic_time () - began_us >= DRAIN_US)
         break;
     }
 
@@ -241,6 +248,13 @@ csms_mailbox_close (CsmsMailbox *self)
   self->closed = TRUE;
   g_source_destroy (self->paced);
   g_source_destroy (self->spare);
+}
+
+void
+csms_mailbox_set_slow (CsmsMailbox *self,
+                       gboolean     slow)
+{
+  self->slow = slow;
 }
 
 gboolean

@@ -37,6 +37,9 @@ void csms_mailbox_unref (CsmsMailbox *self);
 /** csms_mailbox_close: nothing is delivered any more, not even the rest of a delivery under way */
 void csms_mailbox_close (CsmsMailbox *self);
 
+/** csms_mailbox_set_slow: at most one run of 64 events every 16 ms, for a receiver that cannot store them as fast as it takes them */
+void csms_mailbox_set_slow (CsmsMailbox *self, gboolean slow);
+
 /** CSMS_MAILBOX_FULL: events and letters waiting; some 30 MB */
 #define CSMS_MAILBOX_FULL 32768
 

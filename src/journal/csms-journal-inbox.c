@@ -349,6 +349,17 @@ csms_journal_inbox_take_pruning (CsmsJournalInbox   *self,
   return asked;
 }
 
+guint
+csms_journal_inbox_get_n_events (CsmsJournalInbox *self)
+{
+  guint n_events;
+
+  g_mutex_lock (&self->lock);
+  n_events = self->n_events;
+  g_mutex_unlock (&self->lock);
+  return n_events;
+}
+
 gboolean
 csms_journal_inbox_is_late (CsmsJournalInbox *self)
 {

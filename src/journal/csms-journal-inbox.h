@@ -60,6 +60,9 @@ gboolean csms_journal_inbox_wait_ended (CsmsJournalInbox *self, guint grace_ms);
 
 /* The disk thread. */
 
+/** csms_journal_inbox_get_n_events: Returns: how many events, transactions and samples wait or are being written. Any thread. */
+guint csms_journal_inbox_get_n_events (CsmsJournalInbox *self);
+
 /**
  * csms_journal_inbox_wait:
  * @not_before_us: (monotonic) no batch before this moment, but for a command or when closing; 0: as soon as one is due

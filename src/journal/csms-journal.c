@@ -327,6 +327,14 @@ csms_journal_get_committed (CsmsJournal *self)
   return self->committed;
 }
 
+guint
+csms_journal_get_backlog (CsmsJournal *self)
+{
+  g_return_val_if_fail (CSMS_IS_JOURNAL (self), 0);
+
+  return csms_journal_inbox_get_n_events (self->inbox);
+}
+
 gboolean
 csms_journal_get_working (CsmsJournal *self)
 {

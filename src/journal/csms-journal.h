@@ -133,6 +133,9 @@ guint64 csms_journal_note_recovery (CsmsJournal *self, guint64 count, gint64 fro
  */
 void csms_journal_prune (CsmsJournal *self, guint keep_days, guint64 max_bytes, gint64 now_ms);
 
+/** csms_journal_get_backlog: Returns: how many events, transactions and samples are not on disk yet; at CSMS_JOURNAL_BACKLOG_EVENTS some are lost */
+guint csms_journal_get_backlog (CsmsJournal *self);
+
 /** csms_journal_get_committed: Returns: the ticket up to which everything is on disk */
 guint64 csms_journal_get_committed (CsmsJournal *self);
 /** csms_journal_get_working: Returns: whether it is open and the disk took all that was last to be written to it */

@@ -18,6 +18,7 @@ struct _CsmsConnection {
   char *problem;                /* NULL: none */
   int problem_code;
   gboolean started;
+  gboolean slow;
   gboolean ready;
   guint generation;             /* of the session that the catch-up works on */
 };
@@ -155,6 +156,7 @@ connect_with (CsmsConnection *self, const char *api_key)
   if (self->link == NULL)
     {
       self->link = make_link (self, api_key);
+      csms_link_set_slow (self->link, self->slow);
       g_signal_connect_object (self->link, "events", G_CALLBACK (on_pushed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->link, "state-changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
     }
@@ -287,6 +289,14 @@ void
 csms_connection_set_wire_log (CsmsConnection *self, CsmsWireLog *log)
 {
   g_set_object (&self->wire_log, log);
+}
+
+void
+csms_connection_set_slow (CsmsConnection *self, gboolean slow)
+{
+  self->slow = slow;
+  if (self->link != NULL)
+    csms_link_set_slow (self->link, slow);
 }
 
 void

@@ -27,6 +27,8 @@ CsmsConnection *csms_connection_new (CsmsServer *server, CsmsFleet *fleet, const
 
 /** csms_connection_set_wire_log: @log: (nullable): where all frames are written from the next csms_connection_start() on */
 void csms_connection_set_wire_log (CsmsConnection *self, CsmsWireLog *log);
+/** csms_connection_set_slow: events come no faster than csms_link_set_slow() says */
+void csms_connection_set_slow (CsmsConnection *self, gboolean slow);
 /** csms_connection_start: what stands against it becomes the problem; called again, it tries again. */
 void csms_connection_start (CsmsConnection *self);
 /** csms_connection_stop_async: ends the session in good order and flushes what is remembered */

@@ -87,13 +87,14 @@ on_recovered (CsmsKeeper *self, guint64 count, gint64 from_ms, gint64 to_ms)
   csms_seat_journal_note_recovery (self->parts.journal, count, from_ms, to_ms);
 }
 
-/* What the disk could not take is read again, once it can. */
+/* What the disk could not take is read again, once it can; better that it need not. */
 static void
 on_journal_changed (CsmsKeeper *self)
 {
   const char *event_id;
   gint64 ms;
 
+  csms_connection_set_slow (self->parts.connection, csms_seat_journal_get_behind (self->parts.journal));
   if (csms_seat_journal_get_stalled (self->parts.journal, &event_id, &ms) && event_id != NULL
       && csms_seat_journal_get_working (self->parts.journal))
     csms_catch_up_rewind (self->catch_up, event_id, ms);

@@ -11,6 +11,10 @@
 #define MAX_BYTES (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 #define PRUNE_INTERVAL_S 3600
 
+/* Events waiting for the disk: from here on those that come in are to wait too, until it has caught up this far. */
+#define BEHIND_FROM (CSMS_JOURNAL_BACKLOG_EVENTS / 2)
+#define BEHIND_TO (CSMS_JOURNAL_BACKLOG_EVENTS / 4)
+
 struct _CsmsSeatJournal {
   GObject parent_instance;
 
@@ -23,6 +27,7 @@ struct _CsmsSeatJournal {
   guint64 last_ticket;
   CsmsCommitQueue waiting;
   CsmsCursorWake wake;
+  gboolean behind;
   gboolean stalled;             /* events were dropped: the cursor waits for a replay */
   guint prune_source;
 };
@@ -51,10 +56,23 @@ release (CsmsSeatJournal *self, guint64 ticket, gboolean kept)
 }
 
 static void
+note_backlog (CsmsSeatJournal *self)
+{
+  guint backlog = csms_journal_get_backlog (self->journal);
+  gboolean behind = self->behind ? backlog > BEHIND_TO : backlog >= BEHIND_FROM;
+
+  if (behind == self->behind)
+    return;
+  self->behind = behind;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 on_committed (CsmsSeatJournal *self, guint64 ticket)
 {
   if (csms_cursor_wake_follow (&self->wake, ticket))
     csms_server_remember_event (self->server, self->wake.event_id);
+  note_backlog (self);
   release (self, ticket, TRUE);
 }
 
@@ -262,6 +280,7 @@ csms_seat_journal_take_events (CsmsSeatJournal *self, GPtrArray *events, CsmsJou
   self->last_ticket = csms_journal_append_events (self->journal, events, origin, with_cursor ? &known : NULL, now_ms ());
   if (with_cursor && !self->stalled)
     csms_cursor_wake_expect (&self->wake, self->last_ticket, cursor);
+  note_backlog (self);
 }
 
 void
@@ -354,6 +373,12 @@ csms_seat_journal_get_stalled (CsmsSeatJournal *self, const char **event_id, gin
   *event_id = self->wake.event_id;
   *ms = self->wake.ms;
   return self->stalled;
+}
+
+gboolean
+csms_seat_journal_get_behind (CsmsSeatJournal *self)
+{
+  return self->behind;
 }
 
 gboolean

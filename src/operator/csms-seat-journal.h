@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * A guest at a server (csmsctl) keeps what it sees and does too, but neither reads nor moves the cursor, which is the console's.
  *
  * Signals:
- * - `changed` (): working, problem, stalled
+ * - `changed` (): working, problem, stalled, behind
  */
 #define CSMS_TYPE_SEAT_JOURNAL (csms_seat_journal_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsSeatJournal, csms_seat_journal, CSMS, SEAT_JOURNAL, GObject)
@@ -54,6 +54,9 @@ void csms_seat_journal_note_recovery (CsmsSeatJournal *self, guint64 count, gint
  */
 gboolean csms_seat_journal_get_stalled (CsmsSeatJournal *self, const char **event_id, gint64 *ms);
 void csms_seat_journal_resume (CsmsSeatJournal *self);
+
+/** csms_seat_journal_get_behind: Returns: whether events come in so fast that, if they go on, some will have to be dropped */
+gboolean csms_seat_journal_get_behind (CsmsSeatJournal *self);
 
 /**
  * csms_seat_journal_when_kept: calls @func, once and in order, when all that was taken so far is on disk, or when it is known

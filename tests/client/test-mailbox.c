@@ -204,6 +204,22 @@ test_spare_time (Fixture       *f,
   g_assert_cmpuint (f->order->len, ==, LETTERS);
 }
 
+/* A receiver that is behind gets one run at a time, and no spare time. */
+static void
+test_slow (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr(CsmsEventRecord) event = make_event ();
+
+  csms_mailbox_set_slow (f->mailbox, TRUE);
+  for (guint i = 0; i < 320; i++)
+    csms_mailbox_post_event (f->mailbox, event, 0);
+  csms_mailbox_post_sent (f->mailbox, 1);
+  turn_until (f, 321);
+  g_assert_cmpuint (f->most_in_a_turn, <=, 65);
+  g_assert_true (g_str_has_suffix (f->order->str, "as"));
+}
+
 static gpointer
 post_many (gpointer data)
 {
@@ -274,6 +290,7 @@ main (int    argc,
   add ("/client/mailbox/order", test_order);
   add ("/client/mailbox/bounded", test_bounded);
   add ("/client/mailbox/spare-time", test_spare_time);
+  add ("/client/mailbox/slow", test_slow);
   add ("/client/mailbox/from-a-thread", test_from_a_thread);
   add ("/client/mailbox/full", test_full);
   add ("/client/mailbox/close-in-a-handler", test_close_in_a_handler);
