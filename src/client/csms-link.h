@@ -71,7 +71,7 @@ typedef struct {
   guint request_deadline_ms;    /* [10000] */
   guint ping_interval_ms;       /* [20000] */
   guint silence_limit_ms;       /* [35000] */
-  guint batch_interval_ms;      /* [16] at most one delivery a frame; csmsctl and tests may ask for 1 */
+  guint batch_interval_ms;      /* [16] one delivery a frame; csmsctl and tests may ask for 1 */
   guint frame_cap_bytes;        /* [CSMS_FRAME_MAX_BYTES] payload cap, and the bound on the sum of fragments */
   const char *user_agent;       /* [NULL: csms-operator/VERSION] */
   const char *ca_file;          /* [NULL: the system's authorities] PEM file with those to trust instead */
@@ -92,8 +92,9 @@ typedef enum {
  *
  * The main thread's end of one session with one CSMS. It owns the net thread, in which transport, liveness, auth, rate
  * budget, pending requests and reconnection live; here only immutable data arrives, in the order in which it came off
- * the socket, in batches, at most one each CsmsLinkOptions.batch_interval_ms, each bounded in time so that a burst never
- * holds a frame back. All functions: the thread whose thread-default main context the link was made in (the "screen" thread).
+ * the socket, in batches, each bounded in time so that a burst never holds a frame back: at most one each
+ * CsmsLinkOptions.batch_interval_ms, and of a burst more when the context has nothing else to do. All functions: the thread
+ * whose thread-default main context the link was made in (the "screen" thread).
  *
  * Stop it before letting go of it. A link with requests in flight lives until they are over; one that is let go while
  * connected says goodbye and ends the net thread within half a second, during which the caller waits.
