@@ -139,7 +139,7 @@ static int
 load_all (CsmsJournalDb       *db,
           CsmsJournalContents *contents)
 {
-  gint64 from_ms = contents->cursor_ms > 0 ? contents->cursor_ms - CSMS_JOURNAL_OVERLAP_MS : G_MININT64;
+  gint64 from_ms = contents->cursor_ms > 0 ? contents->cursor_ms - CSMS_JOURNAL_LOAD_IDS_MS : G_MININT64;
   gint64 to_ms = contents->cursor_ms > 0 ? contents->cursor_ms : G_MAXINT64;
   int code = load_between (db, select_ids, from_ms, to_ms, CSMS_JOURNAL_LOAD_IDS, csms_journal_read_id, contents->event_ids);
 

@@ -58,6 +58,7 @@ void csms_journal_span_free (CsmsJournalSpan *span);
 #define CSMS_JOURNAL_LOAD_EVENTS 5000
 #define CSMS_JOURNAL_LOAD_TRANSACTIONS 5000
 #define CSMS_JOURNAL_LOAD_IDS 50000
+#define CSMS_JOURNAL_LOAD_IDS_MS (60 * 1000)  /* before the cursor: a replay after a restart begins there */
 #define CSMS_JOURNAL_LOAD_SAMPLES 20000
 #define CSMS_JOURNAL_LOAD_SPANS 1000
 

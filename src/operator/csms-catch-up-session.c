@@ -138,7 +138,10 @@ on_replayed (GObject *source, GAsyncResult *result, gpointer data)
       self->replay_failures = MIN (self->replay_failures + 1, 8);
     }
   else
-    csms_catch_up_commit (self);
+    {
+      csms_catch_up_commit (self);
+      csms_event_intake_note_sure (self->intake, csms_catch_up_get_cursor (self)->ms);
+    }
   become_live (self);
 }
 

@@ -159,8 +159,9 @@ csms_catch_up_take_audited (CsmsCatchUp *self, GPtrArray *events, gint64 live_ms
 }
 
 void
-csms_catch_up_tell_audited (CsmsCatchUp *self)
+csms_catch_up_tell_audited (CsmsCatchUp *self, gint64 compared_ms)
 {
+  csms_event_intake_note_sure (self->intake, compared_ms);
   csms_catch_up_tell_recovered (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

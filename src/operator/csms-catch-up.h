@@ -61,8 +61,11 @@ gboolean csms_catch_up_knows (CsmsCatchUp *self, const char *event_id);
  * Returns: how many had not been seen before
  */
 guint csms_catch_up_take_audited (CsmsCatchUp *self, GPtrArray *events, gint64 live_ms, guint *n_missed);
-/** csms_catch_up_tell_audited: the audit is through: emits `recovered` if it brought something */
-void csms_catch_up_tell_audited (CsmsCatchUp *self);
+/**
+ * csms_catch_up_tell_audited: the audit is through: emits `recovered` if it brought something
+ * @compared_ms: up to here pushes and log have been compared
+ */
+void csms_catch_up_tell_audited (CsmsCatchUp *self, gint64 compared_ms);
 /** Returns: (transfer none): up to where everything is known */
 const CsmsCursor *csms_catch_up_get_cursor (CsmsCatchUp *self);
 /** Returns: whether a replay is not through yet */

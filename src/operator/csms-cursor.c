@@ -18,7 +18,7 @@ csms_cursor_clear (CsmsCursor *self)
   g_clear_pointer (&self->event_id, g_free);
   g_clear_pointer (&self->before_id, g_free);
   g_clear_pointer (&self->newest_id, g_free);
-  self->ms = self->newest_ms = self->floor_ms = 0;
+  self->ms = self->newest_ms = self->floor_ms = self->sure_ms = 0;
 }
 
 void
@@ -27,6 +27,7 @@ csms_cursor_set (CsmsCursor *self, const char *event_id, gint64 ms, gint64 overl
   replace (&self->event_id, event_id);
   self->ms = ms;
   self->floor_ms = ms > 0 ? MAX (ms - overlap_ms, 1) : 0;
+  self->sure_ms = self->floor_ms;
 }
 
 void
@@ -62,6 +63,12 @@ csms_cursor_set_before (CsmsCursor *self, const char *event_id)
     replace (&self->before_id, event_id);
 }
 
+void
+csms_cursor_note_sure (CsmsCursor *self, gint64 ms)
+{
+  self->sure_ms = MAX (self->sure_ms, ms);
+}
+
 /* One that was set without an overlap is a wish: from here on. */
 gboolean
 csms_cursor_is_event (const CsmsCursor *self)
@@ -72,5 +79,5 @@ csms_cursor_is_event (const CsmsCursor *self)
 gint64
 csms_cursor_get_from_ms (const CsmsCursor *self, gint64 overlap_ms)
 {
-  return self->ms > 0 ? MAX (MAX (self->ms - overlap_ms, self->floor_ms), 1) : 0;
+  return self->ms > 0 ? MAX (MAX (MIN (self->ms - overlap_ms, self->sure_ms), self->floor_ms), 1) : 0;
 }

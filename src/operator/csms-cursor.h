@@ -18,6 +18,7 @@ typedef struct {
   char *newest_id;
   gint64 newest_ms;
   gint64 floor_ms;              /* nothing before this was ever wanted */
+  gint64 sure_ms;               /* what was logged later has not been compared with what came: a push may be missing */
 } CsmsCursor;
 
 void csms_cursor_clear (CsmsCursor *self);
@@ -29,6 +30,8 @@ void csms_cursor_take (CsmsCursor *self, const CsmsEventRecord *event, gint64 la
 gboolean csms_cursor_commit (CsmsCursor *self);
 /** csms_cursor_set_before: @event_id: (nullable): an event that came before the one where it was set */
 void csms_cursor_set_before (CsmsCursor *self, const char *event_id);
+/** csms_cursor_note_sure: everything logged up to @ms has come in */
+void csms_cursor_note_sure (CsmsCursor *self, gint64 ms);
 /** Returns: whether it stands at an event that was taken in, which the server's log must hold */
 gboolean csms_cursor_is_event (const CsmsCursor *self);
 /** Returns: the first millisecond to ask a replay for; 0: only the id is known */

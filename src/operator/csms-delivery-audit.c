@@ -115,7 +115,7 @@ conclude (CsmsDeliveryAudit *self, gboolean complete)
       self->n_pushed = 0;
     }
   self->first = FALSE;
-  csms_catch_up_tell_audited (self->catch_up);
+  csms_catch_up_tell_audited (self->catch_up, self->compared_ms);
   if (was_polling != csms_audit_policy_is_polling (&self->policy))
     g_signal_emit (self, signals[CHANGED], 0);
   if (self->link == NULL)

@@ -31,7 +31,7 @@ csms_event_intake_new (CsmsServer *server)
 
   self->sieve = csms_event_sieve_new (CSMS_EVENT_SIEVE_SIZE);
   if (remembered != NULL)
-    begin_at (self, remembered, CSMS_REPLAY_OVERLAP_MS);
+    begin_at (self, remembered, CSMS_REPLAY_RESTART_MS);
   return self;
 }
 
@@ -47,7 +47,7 @@ void
 csms_event_intake_restore (CsmsEventIntake *self, const char *event_id, gint64 ms, GPtrArray *event_ids, const char *before_id)
 {
   csms_cursor_clear (&self->cursor);
-  csms_cursor_set (&self->cursor, event_id, ms > 0 ? ms : csms_event_id_get_time_ms (event_id), CSMS_REPLAY_OVERLAP_MS);
+  csms_cursor_set (&self->cursor, event_id, ms > 0 ? ms : csms_event_id_get_time_ms (event_id), CSMS_REPLAY_RESTART_MS);
   csms_cursor_set_before (&self->cursor, before_id);
   for (guint i = 0; event_ids != NULL && i < event_ids->len; i++)
     csms_event_sieve_pass (self->sieve, event_ids->pdata[i]);
@@ -120,6 +120,12 @@ gboolean
 csms_event_intake_knows (CsmsEventIntake *self, const char *event_id)
 {
   return csms_event_sieve_knows (self->sieve, event_id);
+}
+
+void
+csms_event_intake_note_sure (CsmsEventIntake *self, gint64 ms)
+{
+  csms_cursor_note_sure (&self->cursor, ms - CSMS_REPLAY_OVERLAP_MS);
 }
 
 gboolean

@@ -32,6 +32,8 @@ void csms_event_intake_start_now (CsmsEventIntake *self, gint64 server_ms);
 GPtrArray *csms_event_intake_sift (CsmsEventIntake *self, GPtrArray *events);
 /** csms_event_intake_knows: @event_id: (nullable). Returns: whether it would be held back */
 gboolean csms_event_intake_knows (CsmsEventIntake *self, const char *event_id);
+/** csms_event_intake_note_sure: the log was read up to this millisecond by the server's clock: but for what it stores late, nothing is missing */
+void csms_event_intake_note_sure (CsmsEventIntake *self, gint64 ms);
 /** csms_event_intake_commit: everything up to the newest event is known: the next replay begins there. Returns: whether that is a new place */
 gboolean csms_event_intake_commit (CsmsEventIntake *self);
 /** Returns: (nullable) (transfer none): the newest event taken in, else where the next replay begins */

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** CSMS_REPLAY_OVERLAP_MS: how far before the cursor a replay begins: the log is written after the push and not awaited (trap 3). */
 #define CSMS_REPLAY_OVERLAP_MS 10000
 
+/** CSMS_REPLAY_RESTART_MS: the same after a restart, where nobody knows when pushes and log were last compared: an audit's interval more. */
+#define CSMS_REPLAY_RESTART_MS 60000
+
 /** CSMS_REPLAY_PAGE: events a page; more is a 400. */
 #define CSMS_REPLAY_PAGE 500
 

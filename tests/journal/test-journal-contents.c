@@ -13,26 +13,32 @@ put_station (JournalFixture          *f,
   return csms_journal_put_stations (f->journal, stations);
 }
 
+/* Of these thousand the last ten are as old as matters. */
+#define LONG_BEFORE (CURSOR_AT - CSMS_JOURNAL_LOAD_IDS_MS - 990)
+#define CURSOR_AT 100000
+#define NEWER 30000
+
 /* The events that a replay will bring again are not told as if they were known. */
 static void
 test_up_to_the_cursor (JournalFixture *f,
                        gconstpointer   data)
 {
-  CsmsJournalCursor cursor = { .event_id = "evt-1795472322486-0000", .ms = journal_events_ms (30000) };
+  CsmsJournalCursor cursor = { .event_id = "evt-1795472392486-0000", .ms = journal_events_ms (CURSOR_AT) };
   const CsmsEventRecord *event;
 
   g_assert_true (journal_fixture_open (f));
-  journal_fixture_append (f, journal_events (0, 31000), FALSE);
+  journal_fixture_append (f, journal_events (LONG_BEFORE, 1000), FALSE);
+  journal_fixture_append (f, journal_events (CURSOR_AT - NEWER, NEWER + 1000), FALSE);
   journal_fixture_wait (f, csms_journal_set_cursor (f->journal, &cursor));
   journal_fixture_reopen (f);
-  g_assert_cmpuint (f->contents->event_ids->len, ==, CSMS_JOURNAL_OVERLAP_MS + 1);
-  g_assert_cmpstr (g_ptr_array_index (f->contents->event_ids, 0), ==, "evt-1795472312486-0000");
-  g_assert_cmpstr (g_ptr_array_index (f->contents->event_ids, CSMS_JOURNAL_OVERLAP_MS), ==, "evt-1795472322486-0000");
+  g_assert_cmpuint (f->contents->event_ids->len, ==, 10 + NEWER + 1);
+  g_assert_cmpstr (g_ptr_array_index (f->contents->event_ids, 0), ==, "evt-1795472332486-0000");
+  g_assert_cmpstr (g_ptr_array_index (f->contents->event_ids, 10 + NEWER), ==, "evt-1795472392486-0000");
   g_assert_cmpuint (f->contents->events->len, ==, CSMS_JOURNAL_LOAD_EVENTS);
   event = g_ptr_array_index (f->contents->events, 0);
-  g_assert_cmpint (event->ts_ms, ==, journal_events_ms (30001 - CSMS_JOURNAL_LOAD_EVENTS));
+  g_assert_cmpint (event->ts_ms, ==, journal_events_ms (CURSOR_AT + 1 - CSMS_JOURNAL_LOAD_EVENTS));
   event = g_ptr_array_index (f->contents->events, CSMS_JOURNAL_LOAD_EVENTS - 1);
-  g_assert_cmpint (event->ts_ms, ==, journal_events_ms (30000));
+  g_assert_cmpint (event->ts_ms, ==, journal_events_ms (CURSOR_AT));
 }
 
 /* Without a cursor a replay may bring anything. */

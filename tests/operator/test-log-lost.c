@@ -13,6 +13,8 @@
 #define ODD \
   "{\"eventId\":\"evt-1718000030000-9\",\"event\":\"meter.values.delta\",\"ts\":1718000030000,\"stationId\":\"st1\"," \
   "\"connectorId\":\"abc\"}"
+#define UNHEARD EVENT ("evt-1718000000250-4", "1718000000250")
+#define THIRD EVENT ("evt-1718000020000-3", "1718000020000")
 #define LATER EVENT ("evt-1718000060000-7", "1718000060000")
 #define LATEST EVENT ("evt-1718000070000-8", "1718000070000")
 
@@ -22,8 +24,11 @@ answer_since (CsmsTestPeer *peer, JsonObject *params, gpointer log)
   gint64 ts = json_object_get_int_member_with_default (params, "ts", 0);
   const char *events = *(const char **) log;
 
-  if (ts >= 1718000000200)
+  /* behind the odd one's overlap */
+  if (ts >= 1718000019000)
     events = strstr (events, LATER);
+  else if (ts >= 1718000009000)
+    events = strstr (events, THIRD);
   return g_strdup_printf ("\"result\":{\"events\":[%s],\"cursor\":null}", events != NULL && ts < 1718000060000 ? events : "");
 }
 
@@ -145,14 +150,49 @@ test_odd_event (Fixture *self, gconstpointer data)
   g_assert_false (come_back (self, FIRST "," SECOND "," LATER)->gap);
 }
 
+/* One push was lost, and others came after it: the replay does not begin at the last of them. */
+static void
+test_unheard (Fixture *self, gconstpointer data)
+{
+  push (self, THIRD, "evt-1718000020000-3");
+  g_assert_false (come_back (self, FIRST "," SECOND "," UNHEARD "," THIRD)->gap);
+  g_assert_true (g_hash_table_contains (self->seat->event_ids, "evt-1718000000250-4"));
+}
+
+static gboolean
+is_kept (CsmsTestSeat *seat, gpointer data)
+{
+  return g_strcmp0 (csms_server_get_last_event_id (seat->server), ((Expected *) data)->event_id) == 0;
+}
+
+/* The same, and the program ended before any audit. */
+static void
+test_unheard_before_a_crash (Fixture *self, gconstpointer data)
+{
+  Expected third = { "evt-1718000020000-3" };
+
+  push (self, THIRD, third.event_id);
+  csms_test_seat_wait (self->seat, is_kept, &third);
+  self->log = FIRST "," SECOND "," UNHEARD "," THIRD;
+  csms_test_seat_replace (self->seat);
+  csms_operator_start (self->seat->seat);
+  csms_test_seat_wait (self->seat, csms_test_is_live, NULL);
+  g_assert_true (g_hash_table_contains (self->seat->event_ids, "evt-1718000000250-4"));
+  g_assert_cmpuint (self->seat->duplicates, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   csms_test_seat_init (&argc, &argv);
+  /* no audit comes into it */
+  csms_test_seat_set_audit_pace (100000);
   g_test_add ("/operator/log-lost/whole", Fixture, NULL, set_up, test_whole, tear_down);
   g_test_add ("/operator/log-lost/begins-later", Fixture, NULL, set_up, test_begins_later, tear_down);
   g_test_add ("/operator/log-lost/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/operator/log-lost/lost-twice", Fixture, NULL, set_up, test_lost_twice, tear_down);
   g_test_add ("/operator/log-lost/odd-event", Fixture, NULL, set_up, test_odd_event, tear_down);
+  g_test_add ("/operator/log-lost/unheard", Fixture, NULL, set_up, test_unheard, tear_down);
+  g_test_add ("/operator/log-lost/unheard-before-a-crash", Fixture, NULL, set_up, test_unheard_before_a_crash, tear_down);
   return g_test_run ();
 }
