@@ -259,6 +259,7 @@ csms_transaction_table_init (CsmsTransactionTable *self)
   self->room = USUAL_ROOM;
   arrange (self);
   gtk_column_view_sort_by_column (self->table, self->columns[CSMS_TRANSACTION_STARTED], GTK_SORT_DESCENDING);
+  order_changed_cb (self);
   csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (arrange));
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sort_model, "items-changed", G_CALLBACK (sorted_changed_cb), self, G_CONNECT_SWAPPED);
