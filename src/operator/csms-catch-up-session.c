@@ -162,9 +162,12 @@ csms_catch_up_replay (CsmsCatchUp *self)
   csms_recovery_tally_take (&self->run);
   self->status.done = 0;
   window = csms_replay_window_new (cursor->event_id, from_ms);
+  /* Whoever has only come has missed nothing, and need not wait for what happened since. */
+  if (self->first)
+    become_live (self);
   if (csms_cursor_is_event (cursor))
     csms_replay_window_expect (window, cursor->ms, cursor->before_id);
-  csms_replay_async (self->link, window, take_page, self, self->session, on_replayed, g_object_ref (self));
+  csms_replay_async (self->link, window, CSMS_PRIORITY_NORMAL, take_page, self, self->session, on_replayed, g_object_ref (self));
 }
 
 static void

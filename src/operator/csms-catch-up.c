@@ -159,6 +159,12 @@ csms_catch_up_take_audited (CsmsCatchUp *self, GPtrArray *events, gint64 live_ms
 }
 
 void
+csms_catch_up_keep_audited (CsmsCatchUp *self, GPtrArray *events)
+{
+  g_signal_emit (self, signals[READ], 0, events, TRUE);
+}
+
+void
 csms_catch_up_tell_audited (CsmsCatchUp *self, gint64 compared_ms)
 {
   csms_event_intake_note_sure (self->intake, compared_ms);

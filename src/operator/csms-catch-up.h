@@ -61,6 +61,8 @@ gboolean csms_catch_up_knows (CsmsCatchUp *self, const char *event_id);
  * Returns: how many had not been seen before
  */
 guint csms_catch_up_take_audited (CsmsCatchUp *self, GPtrArray *events, gint64 live_ms, guint *n_missed);
+/** csms_catch_up_keep_audited: a page of the log that lies too far back to say which of it came: for the journal, which knows */
+void csms_catch_up_keep_audited (CsmsCatchUp *self, GPtrArray *events);
 /**
  * csms_catch_up_tell_audited: the audit is through: emits `recovered` if it brought something
  * @compared_ms: up to here pushes and log have been compared

@@ -2,14 +2,19 @@
 #include "csms-delivery-audit.h"
 
 #include "csms-audit-policy.h"
+#include "csms-event-sieve.h"
 #include "csms-replay.h"
 
 /* A server may log an event before its push has arrived: what a first look finds is looked for once more, so much later. */
 #define SECOND_LOOK_S 3
 
-/* More pushed events than this between two audits are not all compared, so as to stay well inside the frame budget; a socket
- * that hears so much is not deaf. */
-#define COMPARED_MAX 4000
+/* More pushed events than this between two audits are not all compared at once, so as to stay inside the frame budget; a socket
+ * that hears so much is not deaf. The rest is looked back at when fewer come. */
+#define COMPARED_MAX 6000
+#define LOOK_BACK_MAX 4000
+
+/* How many events later it is still known of one whether it came. */
+#define MEMORY (CSMS_EVENT_SIEVE_SIZE * 3 / 4)
 
 /* Where the log cannot be asked for a time, its newest events are compared. */
 #define RECENT 200
@@ -27,8 +32,13 @@ struct _CsmsDeliveryAudit {
   gint64 live_ms;               /* when the session became live, by the server's clock; 0 unknown */
   gint64 compared_ms;           /* up to here log and pushes have been compared */
   gint64 mark_ms;               /* up to here they will have been, when the audit under way is through */
+  gint64 behind_ms;             /* from here on something was passed over; 0: nothing */
+  guint n_behind;               /* pushed since then */
+  gint64 judged_ms;             /* of what is earlier nobody knows whether it came */
+  gboolean looking_back;        /* the audit under way begins at behind_ms */
   gint64 started_us;            /* of the audit under way */
   GHashTable *suspects;         /* ids of events that the first look did not know */
+  gint64 first_suspect_ms;      /* the earliest of them: where the second look begins */
   gint64 suspect_ms;            /* the latest of them: nothing later is judged */
   gboolean second_look;
   gboolean first;               /* of the session */
@@ -70,8 +80,10 @@ suspect (CsmsDeliveryAudit *self, GPtrArray *events)
     {
       const CsmsEventRecord *event = events->pdata[i];
 
-      if (event->event_id == NULL || csms_catch_up_knows (self->catch_up, event->event_id))
+      if (event->event_id == NULL || event->ts_ms < self->judged_ms || csms_catch_up_knows (self->catch_up, event->event_id))
         continue;
+      if (self->suspect_ms == 0 || event->ts_ms < self->first_suspect_ms)
+        self->first_suspect_ms = event->ts_ms;
       n += g_hash_table_add (self->suspects, g_strdup (event->event_id)) ? 1 : 0;
       self->suspect_ms = MAX (self->suspect_ms, event->ts_ms);
     }
@@ -89,7 +101,7 @@ judge (CsmsDeliveryAudit *self, GPtrArray *events)
     {
       CsmsEventRecord *event = events->pdata[i];
 
-      if (event->event_id != NULL && event->ts_ms <= self->suspect_ms)
+      if (event->event_id != NULL && event->ts_ms <= self->suspect_ms && event->ts_ms >= self->judged_ms)
         g_ptr_array_add (settled, event);
     }
   return csms_catch_up_take_audited (self->catch_up, settled, live_ms, &self->n_missed);
@@ -100,6 +112,8 @@ take_page (GPtrArray *events, gpointer data)
 {
   CsmsDeliveryAudit *self = data;
 
+  if (self->judged_ms > 0)
+    csms_catch_up_keep_audited (self->catch_up, events);
   return self->second_look ? judge (self, events) : suspect (self, events);
 }
 
@@ -113,9 +127,11 @@ conclude (CsmsDeliveryAudit *self, gboolean complete)
     {
       self->compared_ms = MAX (self->compared_ms, self->mark_ms);
       self->n_pushed = 0;
+      if (self->looking_back)
+        self->behind_ms = self->n_behind = 0;
     }
   self->first = FALSE;
-  csms_catch_up_tell_audited (self->catch_up, self->compared_ms);
+  csms_catch_up_tell_audited (self->catch_up, self->behind_ms > 0 ? self->behind_ms : self->compared_ms);
   if (was_polling != csms_audit_policy_is_polling (&self->policy))
     g_signal_emit (self, signals[CHANGED], 0);
   if (self->link == NULL)
@@ -143,9 +159,28 @@ choose_from (CsmsDeliveryAudit *self)
 {
   gint64 from_ms = self->compared_ms - CSMS_REPLAY_OVERLAP_MS;
 
-  if (self->n_pushed > COMPARED_MAX && self->mark_ms > from_ms)
+  if (self->looking_back)
+    from_ms = self->behind_ms;
+  else if (self->n_pushed > COMPARED_MAX && self->mark_ms > from_ms)
     from_ms = self->mark_ms - (self->mark_ms - from_ms) * COMPARED_MAX / self->n_pushed;
+  if (self->second_look && self->suspect_ms != G_MAXINT64)
+    from_ms = MAX (from_ms, self->first_suspect_ms);
   return MAX (from_ms, 1);
+}
+
+/* How far back the audit goes that begins now. */
+static void
+reach_back (CsmsDeliveryAudit *self)
+{
+  gint64 whole_ms = MAX (self->compared_ms - CSMS_REPLAY_OVERLAP_MS, 1);
+
+  self->looking_back = FALSE;
+  if (self->behind_ms == 0 && choose_from (self) > whole_ms)
+    self->behind_ms = whole_ms;
+  if (self->behind_ms > 0)
+    self->n_behind += self->n_pushed;
+  self->looking_back = self->behind_ms > 0 && self->n_pushed <= LOOK_BACK_MAX && !self->recent_only;
+  self->judged_ms = self->looking_back && self->n_behind > MEMORY ? whole_ms : 0;
 }
 
 static void
@@ -202,12 +237,17 @@ static void
 look (CsmsDeliveryAudit *self)
 {
   const CsmsCursor *cursor = csms_catch_up_get_cursor (self->catch_up);
+  CsmsReplayWindow *window;
 
   if (self->recent_only)
-    ask_recent (self);
-  else
-    csms_replay_async (self->link, csms_replay_window_new (cursor->event_id, choose_from (self)), take_page, self, self->session,
-                       on_compared, g_object_ref (self));
+    {
+      ask_recent (self);
+      return;
+    }
+  window = csms_replay_window_new (cursor->event_id, choose_from (self));
+  if (self->second_look && self->suspect_ms != G_MAXINT64)
+    csms_replay_window_end_at (window, self->suspect_ms);
+  csms_replay_async (self->link, window, CSMS_PRIORITY_BACKGROUND, take_page, self, self->session, on_compared, g_object_ref (self));
 }
 
 static gboolean
@@ -239,7 +279,10 @@ on_due (gpointer data)
   if (csms_catch_up_get_owed (self->catch_up) || self->compared_ms <= 0)
     wait_for_next (self, FALSE);
   else
-    look (self);
+    {
+      reach_back (self);
+      look (self);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -295,6 +338,8 @@ csms_delivery_audit_begin (CsmsDeliveryAudit *self, CsmsLink *link)
   self->session = g_cancellable_new ();
   self->live_ms = csms_catch_up_get_server_ms (self->catch_up);
   self->compared_ms = csms_catch_up_get_cursor (self->catch_up)->ms;
+  self->behind_ms = 0;
+  self->n_behind = 0;
   self->first = TRUE;
   self->n_pushed = 0;
   self->recent_only = FALSE;

@@ -30,6 +30,7 @@ struct _CsmsReplayWindow {
   gint64 first_ms;              /* where it begins; 0: it has given nothing */
   gboolean reaches;             /* it does, or cannot be asked */
   gint64 from_ms;
+  gint64 until_ms;              /* 0: to the end */
   gint64 at_ms;                 /* forms TS and MADE_UP_ID: everything after this one is asked for */
   char *at_id;                  /* both id forms: what is sent */
   guint limit;
@@ -153,6 +154,14 @@ csms_replay_window_expect (CsmsReplayWindow *self, gint64 known_ms, const char *
     return;
   g_free (self->before_id);
   self->before_id = g_strdup (before_id);
+}
+
+void
+csms_replay_window_end_at (CsmsReplayWindow *self, gint64 until_ms)
+{
+  g_return_if_fail (self != NULL);
+
+  self->until_ms = until_ms;
 }
 
 gboolean
@@ -318,6 +327,8 @@ csms_replay_window_take (CsmsReplayWindow *self, const CsmsReplayPage *page)
   else
     take_by_time (self, page);
   note_reach (self, page);
+  if (self->until_ms > 0 && page->last_ts_ms > self->until_ms)
+    self->done = TRUE;
 }
 
 void

@@ -62,6 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsReplayWindow, csms_replay_window_free)
  */
 void csms_replay_window_expect (CsmsReplayWindow *self, gint64 known_ms, const char *before_id);
 
+/** csms_replay_window_end_at: what was logged after this millisecond need not be asked for */
+void csms_replay_window_end_at (CsmsReplayWindow *self, gint64 until_ms);
+
 /** csms_replay_window_next: Returns: whether there is another page to ask for; @question is valid until the answer is taken */
 gboolean csms_replay_window_next (CsmsReplayWindow *self, CsmsReplayQuestion *question);
 

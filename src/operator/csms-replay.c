@@ -6,6 +6,7 @@
 typedef struct {
   CsmsLink *link;
   CsmsReplayWindow *window;
+  CsmsPriority priority;
   CsmsReplayTake take;
   gpointer take_data;
   gboolean again;
@@ -121,12 +122,12 @@ ask (GTask *task)
     request = csms_request_new_get_events_since_id (question.event_id, question.limit);
   else
     request = csms_request_new_get_events_since_ts (question.ts_ms, question.limit);
-  csms_link_request_async (replay->link, request, CSMS_PRIORITY_NORMAL, g_task_get_cancellable (task), on_answer,
+  csms_link_request_async (replay->link, request, replay->priority, g_task_get_cancellable (task), on_answer,
                            g_object_ref (task));
 }
 
 void
-csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsReplayTake take, gpointer take_data,
+csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsPriority priority, CsmsReplayTake take, gpointer take_data,
                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -135,6 +136,7 @@ csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsReplayTake take
   g_task_set_source_tag (task, csms_replay_async);
   replay->link = g_object_ref (link);
   replay->window = window;
+  replay->priority = priority;
   replay->take = take;
   replay->take_data = take_data;
   g_task_set_task_data (task, replay, replay_free);

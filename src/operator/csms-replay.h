@@ -12,11 +12,12 @@ typedef guint (*CsmsReplayTake) (GPtrArray *events, gpointer data);
 /**
  * csms_replay_async:
  * @window: (transfer full): what to ask for
+ * @priority: of each question
  * @take: called for each page, in order; not after the end, nor once @cancellable is cancelled
  *
  * Asks getEventsSince page by page until it brings nothing new (trap 3). Main thread.
  */
-void csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsReplayTake take, gpointer take_data,
+void csms_replay_async (CsmsLink *link, CsmsReplayWindow *window, CsmsPriority priority, CsmsReplayTake take, gpointer take_data,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /**
  * csms_replay_finish:

@@ -71,11 +71,27 @@ test_subscriptions (gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Nothing can have been missed by one who has only come: it does not wait for a log that gives no answer. */
+static void
+test_log_is_silent (void)
+{
+  g_autoptr (CsmsTestPeer) peer = csms_test_peer_new ();
+  g_autoptr (CsmsServer) server = csms_server_new_passing (csms_test_peer_get_url (peer), "test-mobile-key-123");
+  g_autoptr (CsmsTestSeat) self = csms_test_seat_new_at (server);
+
+  csms_test_peer_say (peer, "getEventsSince", NULL);
+  csms_operator_start (self->seat);
+  csms_test_seat_wait (self, csms_test_is_live, NULL);
+  g_assert_null (csms_operator_get_status (self->seat)->problem);
+  g_assert_false (csms_operator_get_status (self->seat)->gap);
+}
+
 int
 main (int argc, char **argv)
 {
   csms_test_seat_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_subscriptions);
+  g_test_add_func ("/operator/guest/log-is-silent", test_log_is_silent);
   return g_test_run ();
 }
