@@ -340,6 +340,33 @@ test_guest_without_disk (void)
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
 
+/* The file is damaged and set aside: the setting still tells where to go on, and the new file has what happened meanwhile. */
+static void
+test_set_aside (void)
+{
+  g_autoptr (CsmsTestSeat) self = new_live ();
+  g_autofree char *path = csms_journal_dup_path (csms_server_get_url (self->server));
+  g_autoptr (CsmsJournalContents) contents = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 before = csms_test_seat_n_emitted (self);
+
+  csms_test_seat_burst (self, 20);
+  await_kept (self, before);
+  flush (self);
+  g_file_set_contents (path, "This is no journal any more.", -1, &error);
+  g_assert_no_error (error);
+  csms_test_seat_burst (self, 30);
+  csms_test_seat_replace (self);
+  csms_operator_start (self->seat);
+  csms_test_seat_wait (self, csms_test_is_live, NULL);
+  g_assert_nonnull (csms_operator_get_status (self->seat)->journal_problem);
+  g_assert_false (csms_operator_get_status (self->seat)->gap);
+  await_kept (self, before);
+  flush (self);
+  contents = read_journal (self);
+  g_assert_cmpuint (count_kept (self, contents), ==, 50);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/operator/journal/command-of-a-crash", test_command_of_a_crash);
   g_test_add_func ("/operator/journal/command-settled-by-a-person", test_command_settled_by_a_person);
   g_test_add_func ("/operator/journal/no-journal", test_no_journal);
+  g_test_add_func ("/operator/journal/set-aside", test_set_aside);
   g_test_add_func ("/operator/journal/guest", test_guest);
   g_test_add_func ("/operator/journal/guest-without-disk", test_guest_without_disk);
   return g_test_run ();
