@@ -167,6 +167,8 @@ csms_catch_up_replay (CsmsCatchUp *self)
     become_live (self);
   if (csms_cursor_is_event (cursor))
     csms_replay_window_expect (window, cursor->ms, cursor->before_id);
+  else if (cursor->newest_ms > 0)
+    csms_replay_window_expect (window, cursor->newest_ms, NULL);
   csms_replay_async (self->link, window, CSMS_PRIORITY_NORMAL, take_page, self, self->session, on_replayed, g_object_ref (self));
 }
 
