@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""usage: print-soak.py BUILD_DIR STATUS
+"""usage: print-soak.py STATUS BUILD_DIR...
 
-Prints the figures of the last `meson test` of the proofs in BUILD_DIR, STATUS being what that ended with: a line each, and
+Prints the figures of the last `meson test` of the proofs in each BUILD_DIR, STATUS being what those ended with: a line each, and
 one with the reason where a proof was not possible. Ends with 1 when one failed or none ran.
 """
 import glob
@@ -10,10 +10,10 @@ import json
 import re
 import sys
 
-build, status = sys.argv[1:]
+status, *builds = sys.argv[1:]
 lines = 0
 failed = status != '0'
-for log in glob.glob(f'{build}/meson-logs/testlog*.json'):
+for log in [log for build in builds for log in sorted(glob.glob(f'{build}/meson-logs/testlog*.json'))]:
     with open(log, encoding='utf-8') as records:
         for record in map(json.loads, records):
             said = record.get('stdout') or ''

@@ -113,6 +113,9 @@ gboolean
 csms_change_number (double *field,
                     double  value)
 {
+  /* A server's numbers are finite; what comes of reckoning with very large ones need not be. */
+  if (!isfinite (value))
+    value = NAN;
   if (*field == value || (isnan (*field) && isnan (value)))
     return FALSE;
   *field = value;

@@ -45,7 +45,8 @@ void csms_value_get (gpointer self, const CsmsValue *row, GValue *value);
 /** csms_values_tell: notifies each property of @self whose bit (1 << property id) is set in @pending, then emits @changed */
 void csms_values_tell (gpointer self, GParamSpec **properties, guint n_values, guint32 pending, guint changed);
 
-/* Setters. Return: whether it is another value than before; two unknown numbers (NAN) are the same one. */
+/* Setters. Return: whether it is another value than before; two unknown numbers (NAN) are the same one,
+ * and one that is not finite is unknown. */
 gboolean csms_change_text (char **field, const char *value);
 gboolean csms_change_int (int *field, int value);
 gboolean csms_change_time (gint64 *field, gint64 value);

@@ -180,8 +180,20 @@ char *
 csms_journal_row_take_text (CsmsJournalRow *self)
 {
   gsize length;
+  const char *text = csms_journal_row_peek_text (self, &length);
 
-  return g_strdup (csms_journal_row_peek_text (self, &length));
+  /* SQLite keeps any bytes as a text; whoever else writes to the file may have put such there. */
+  return text != NULL ? g_utf8_make_valid (text, (gssize) length) : NULL;
+}
+
+char *
+csms_journal_row_take_id (CsmsJournalRow *self)
+{
+  char *id = csms_journal_row_take_text (self);
+
+  if (id != NULL && *id == '\0')
+    g_clear_pointer (&id, g_free);
+  return id;
 }
 
 const char *
@@ -213,11 +225,7 @@ double
 csms_journal_row_take_number (CsmsJournalRow *self)
 {
   int type = sqlite3_column_type (self->statement, self->at);
+  double number = sqlite3_column_double (self->statement, self->at++);
 
-  if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
-    {
-      self->at++;
-      return NAN;
-    }
-  return sqlite3_column_double (self->statement, self->at++);
+  return (type == SQLITE_FLOAT || type == SQLITE_INTEGER) && isfinite (number) ? number : NAN;
 }

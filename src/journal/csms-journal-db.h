@@ -57,12 +57,15 @@ gboolean csms_journal_row_next (CsmsJournalRow *self);
 int csms_journal_row_end (CsmsJournalRow *self);
 
 void csms_journal_row_skip (CsmsJournalRow *self, int n_columns);
-/** csms_journal_row_take_text: Returns: (nullable) (transfer full) */
+/** csms_journal_row_take_text: Returns: (nullable) (transfer full): valid UTF-8, whatever is in the file */
 char *csms_journal_row_take_text (CsmsJournalRow *self);
+/** csms_journal_row_take_id: Returns: (nullable) (transfer full): the same; %NULL for "", too */
+char *csms_journal_row_take_id (CsmsJournalRow *self);
 /** csms_journal_row_peek_text: Returns: (nullable) (transfer none): until the next row; @length: (out) in bytes */
 const char *csms_journal_row_peek_text (CsmsJournalRow *self, gsize *length);
 gint64 csms_journal_row_take_int (CsmsJournalRow *self);
 int csms_journal_row_take_connector (CsmsJournalRow *self);
+/** csms_journal_row_take_number: Returns: a finite number, else NAN */
 double csms_journal_row_take_number (CsmsJournalRow *self);
 
 G_END_DECLS

@@ -184,3 +184,27 @@ csms_journal_store_load (CsmsJournalStore *self,
     }
   return contents;
 }
+
+CsmsJournalContents *
+csms_journal_store_begin (CsmsJournalStore  *self,
+                          GError           **error)
+{
+  CsmsJournalContents *contents = NULL;
+  int code = SQLITE_OK;
+
+  for (guint i = 0; i < CSMS_JOURNAL_DAMAGE_TRIES; i++)
+    {
+      if (!csms_journal_store_open (self, error))
+        return NULL;
+      contents = csms_journal_store_load (self, &code);
+      if (contents != NULL || !csms_journal_is_damage (code) || self->path == NULL)
+        break;
+      if (!csms_journal_store_set_aside (self, error))
+        return NULL;
+    }
+  if (contents == NULL)
+    g_set_error_literal (error, CSMS_JOURNAL_ERROR, CSMS_JOURNAL_ERROR_CANNOT_OPEN, self->problem);
+  else
+    contents->set_aside = g_strdup (self->set_aside);
+  return contents;
+}

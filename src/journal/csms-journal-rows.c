@@ -10,7 +10,7 @@ static const char select_stations[] =
 gpointer
 csms_journal_read_id (CsmsJournalRow *row)
 {
-  return csms_journal_row_take_text (row);
+  return csms_journal_row_take_id (row);
 }
 
 gpointer
@@ -38,8 +38,8 @@ csms_journal_read_transaction (CsmsJournalRow *row)
   CsmsTransactionRecord values = { 0, };
   CsmsTransactionRecord *transaction;
 
-  values.station_id = csms_journal_row_take_text (row);
-  values.transaction_id = csms_journal_row_take_text (row);
+  values.station_id = csms_journal_row_take_id (row);
+  values.transaction_id = csms_journal_row_take_id (row);
   values.connector_id = csms_journal_row_take_connector (row);
   values.id_tag = csms_journal_row_take_text (row);
   values.start_time_ms = csms_journal_row_take_int (row);
@@ -54,16 +54,6 @@ csms_journal_read_transaction (CsmsJournalRow *row)
   transaction = csms_transaction_record_new_copy (&values);
   clear_transaction (&values);
   return transaction;
-}
-
-static char *
-take_something (CsmsJournalRow *row)
-{
-  char *text = csms_journal_row_take_text (row);
-
-  if (text != NULL && *text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
 }
 
 static void
@@ -86,17 +76,17 @@ csms_journal_read_sample (CsmsJournalRow *row)
   CsmsSampleRecord values = { 0, };
   CsmsSampleRecord *sample;
 
-  values.station_id = csms_journal_row_take_text (row);
-  values.transaction_id = csms_journal_row_take_text (row);
+  values.station_id = csms_journal_row_take_id (row);
+  values.transaction_id = csms_journal_row_take_id (row);
   values.timestamp_ms = csms_journal_row_take_int (row);
   values.connector_id = csms_journal_row_take_connector (row);
   values.measurand = csms_journal_row_take_text (row);
   values.unit = csms_journal_row_take_text (row);
-  values.phase = take_something (row);
-  values.context = take_something (row);
-  values.location = take_something (row);
-  values.format = take_something (row);
-  values.value_text = take_something (row);
+  values.phase = csms_journal_row_take_id (row);
+  values.context = csms_journal_row_take_id (row);
+  values.location = csms_journal_row_take_id (row);
+  values.format = csms_journal_row_take_id (row);
+  values.value_text = csms_journal_row_take_id (row);
   values.value = csms_journal_row_take_number (row);
   sample = csms_sample_record_new_copy (&values);
   clear_sample (&values);
@@ -159,13 +149,13 @@ read_connector (CsmsJournalRow *row,
   int id = csms_journal_row_take_connector (row);
   CsmsConnectorRecord *connector;
 
-  if (id < 0)
+  if (id < 1)
     return;
   connector = g_new0 (CsmsConnectorRecord, 1);
   connector->id = id;
   connector->status_text = csms_journal_row_take_text (row);
-  connector->transaction_id = csms_journal_row_take_text (row);
-  connector->error_code = csms_journal_row_take_text (row);
+  connector->transaction_id = csms_journal_row_take_id (row);
+  connector->error_code = csms_journal_row_take_id (row);
   connector->updated_at_ms = csms_journal_row_take_int (row);
   connector->type = csms_journal_row_take_text (row);
   connector->power_kw = csms_journal_row_take_number (row);
@@ -196,7 +186,7 @@ csms_journal_load_stations (CsmsJournalDb *db,
 
   while (csms_journal_row_next (&row))
     {
-      g_autofree char *id = csms_journal_row_take_text (&row);
+      g_autofree char *id = csms_journal_row_take_id (&row);
 
       if (id == NULL || g_strcmp0 (id, station.id) != 0)
         finish_station (&station, stations);

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** CSMS_JOURNAL_DAMAGE_TRIES: damage is answered by a new file; when that is damaged at once, too, it is the disk. */
+#define CSMS_JOURNAL_DAMAGE_TRIES 2
+
 /** CsmsJournalStore: the file, as the disk thread has it. That thread alone. */
 typedef struct {
   CsmsJournalDb db;             /* its handle is NULL while closed */
@@ -42,6 +45,14 @@ int csms_journal_store_note_cursor (CsmsJournalStore *self);
 
 /** csms_journal_store_load: Returns: (transfer full): what a seat begins with; %NULL with @code (out) set */
 CsmsJournalContents *csms_journal_store_load (CsmsJournalStore *self, int *code);
+
+/**
+ * csms_journal_store_begin: opens and loads. What reading finds may be damage that the check does not see: the file is set aside then,
+ * too, and a new one begun.
+ *
+ * Returns: (transfer full) (nullable): what a seat begins with. @error: CANNOT_OPEN, TOO_NEW
+ */
+CsmsJournalContents *csms_journal_store_begin (CsmsJournalStore *self, GError **error);
 
 /** csms_journal_load_commands: appends the open ones to @commands, oldest first */
 int csms_journal_load_commands (CsmsJournalDb *db, GPtrArray *commands);

@@ -12,9 +12,6 @@
 /* Between two steps of a pruning: others may want the disk, too. */
 #define PRUNE_PAUSE_US (20 * G_TIME_SPAN_MILLISECOND)
 
-/* Damage is answered by a new file; when that is damaged at once, too, it is the disk. */
-#define DAMAGE_TRIES 2
-
 typedef struct
 {
   CsmsJournalInbox *inbox;
@@ -110,7 +107,7 @@ write_batch (Disk      *self,
 {
   int code = SQLITE_OK;
 
-  for (guint i = 0; i < DAMAGE_TRIES; i++)
+  for (guint i = 0; i < CSMS_JOURNAL_DAMAGE_TRIES; i++)
     {
       self->stale = self->stale || self->store->db.handle == NULL || csms_journal_store_has_moved (self->store);
       if (self->stale && !open_again (self))
@@ -216,31 +213,6 @@ serve (Disk *self)
     }
 }
 
-/* What was found while it was opened may be damage that the check does not see. */
-static CsmsJournalContents *
-load (Disk    *self,
-      GError **error)
-{
-  CsmsJournalContents *contents = NULL;
-  int code = SQLITE_OK;
-
-  for (guint i = 0; i < DAMAGE_TRIES; i++)
-    {
-      if (!csms_journal_store_open (self->store, error))
-        return NULL;
-      contents = csms_journal_store_load (self->store, &code);
-      if (contents != NULL || !csms_journal_is_damage (code) || self->store->path == NULL)
-        break;
-      if (!csms_journal_store_set_aside (self->store, error))
-        return NULL;
-    }
-  if (contents == NULL)
-    g_set_error_literal (error, CSMS_JOURNAL_ERROR, CSMS_JOURNAL_ERROR_CANNOT_OPEN, self->store->problem);
-  else
-    contents->set_aside = g_strdup (self->store->set_aside);
-  return contents;
-}
-
 static void
 disk_free (Disk *self)
 {
@@ -268,7 +240,7 @@ run (gpointer data)
 {
   Disk *self = data;
   g_autoptr (GError) error = NULL;
-  CsmsJournalContents *contents = load (self, &error);
+  CsmsJournalContents *contents = csms_journal_store_begin (self->store, &error);
   gboolean opened = contents != NULL;
 
   csms_journal_reports_post_opened (self->reports, contents, error);

@@ -143,6 +143,6 @@ csms_event_record_get_energy_wh (const CsmsEventRecord *self)
   if (g_ascii_strcasecmp (self->unit, "Wh") == 0)
     return self->total;
   if (g_ascii_strcasecmp (self->unit, "kWh") == 0)
-    return self->total * 1000.0;
+    return csms_finite (self->total * 1000.0);
   return NAN;
 }

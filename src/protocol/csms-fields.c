@@ -143,3 +143,9 @@ csms_fields_clear (const CsmsField *fields,
         g_clear_pointer (&G_STRUCT_MEMBER (char *, record, fields[i].offset), g_free);
     }
 }
+
+double
+csms_finite (double number)
+{
+  return isfinite (number) ? number : NAN;
+}

@@ -44,4 +44,7 @@ void csms_fields_copy (const CsmsField *fields, guint n_fields, gpointer record,
 /** csms_fields_clear: Frees the texts of @record. */
 void csms_fields_clear (const CsmsField *fields, guint n_fields, gpointer record);
 
+/** csms_finite: Returns: @number; NAN, which stands for "missing", when it is beyond all numbers: a thousand times a large one may be */
+double csms_finite (double number);
+
 G_END_DECLS

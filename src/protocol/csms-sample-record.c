@@ -33,6 +33,15 @@ static const struct {
   { "kVA", "VA" },
 };
 
+static void
+fill_defaults (CsmsSampleRecord *self)
+{
+  if (self->measurand == NULL)
+    self->measurand = g_strdup ("Energy.Active.Import.Register");
+  if (self->unit == NULL)
+    self->unit = g_strdup (g_str_has_prefix (self->measurand, "Energy") ? "Wh" : "");
+}
+
 static CsmsSampleRecord *
 sample_record_new (const CsmsJsonNode *meter_value,
                    const CsmsJsonNode *sampled_value)
@@ -45,10 +54,7 @@ sample_record_new (const CsmsJsonNode *meter_value,
   csms_fields_read (sampled_value_fields, G_N_ELEMENTS (sampled_value_fields), self, sampled_value);
 
   self->value = csms_json_node_get_double (csms_json_get (sampled_value, "value"));
-  if (self->measurand == NULL)
-    self->measurand = g_strdup ("Energy.Active.Import.Register");
-  if (self->unit == NULL)
-    self->unit = g_strdup (g_str_has_prefix (self->measurand, "Energy") ? "Wh" : "");
+  fill_defaults (self);
   return self;
 }
 
@@ -74,6 +80,7 @@ csms_sample_record_new_copy (const CsmsSampleRecord *values)
   csms_fields_copy (meter_value_fields, G_N_ELEMENTS (meter_value_fields), self, values);
   csms_fields_copy (sampled_value_fields, G_N_ELEMENTS (sampled_value_fields), self, values);
   self->value = values->value;
+  fill_defaults (self);
   return self;
 }
 
@@ -115,5 +122,5 @@ csms_sample_record_get_si (const CsmsSampleRecord  *self,
 
   if (factor_unit != NULL)
     *factor_unit = base;
-  return self->value * factor;
+  return csms_finite (self->value * factor);
 }

@@ -39,6 +39,7 @@ csms_transaction_record_new_from_json (const CsmsJsonNode *node)
     self->energy_wh = total_kwh * 1000.0;
   else if (isnan (self->energy_wh))
     self->energy_wh = self->meter_stop_wh - self->meter_start_wh;
+  self->energy_wh = csms_finite (self->energy_wh);
 
   return g_steal_pointer (&self);
 }

@@ -1,7 +1,82 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fleet-fixture.h"
 
+#include <math.h>
 #include <string.h>
+
+static gboolean
+is_live_on (CsmsFleet     *fleet,
+            CsmsConnector *connector)
+{
+  GListModel *transactions = csms_fleet_get_transactions (fleet);
+  const char *id = csms_connector_get_transaction_id (connector);
+
+  for (guint i = 0; i < g_list_model_get_n_items (transactions); i++)
+    {
+      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
+
+      if (g_strcmp0 (csms_transaction_get_transaction_id (transaction), id) == 0 &&
+          g_strcmp0 (csms_transaction_get_station_id (transaction), csms_connector_get_station_id (connector)) == 0)
+        return csms_transaction_get_live (transaction);
+    }
+  return FALSE;
+}
+
+static void
+check_connector (CsmsFleet     *fleet,
+                 CsmsConnector *connector)
+{
+  CsmsConnectorStatus status = csms_connector_get_status (connector);
+
+  double energy_wh = csms_connector_get_energy_wh (connector);
+
+  g_assert_false (isinf (energy_wh) || isinf (csms_connector_get_power_w (connector)));
+  if (csms_connector_get_charging (connector))
+    {
+      if (csms_connector_get_transaction_id (connector) != NULL)
+        g_assert_true (is_live_on (fleet, connector));
+      g_assert_true (isnan (energy_wh) || energy_wh >= 0);
+      return;
+    }
+  /* what only a charge has, nothing has without one */
+  g_assert_true (status != CSMS_CONNECTOR_STATUS_CHARGING && status != CSMS_CONNECTOR_STATUS_SUSPENDED_EV &&
+                 status != CSMS_CONNECTOR_STATUS_SUSPENDED_EVSE);
+  g_assert_null (csms_connector_get_transaction_id (connector));
+  g_assert_null (csms_connector_get_id_tag (connector));
+  g_assert_cmpint (csms_connector_get_started_ms (connector), ==, 0);
+  g_assert_true (isnan (energy_wh) && isnan (csms_connector_get_power_w (connector)));
+}
+
+void
+fixture_check_picture (CsmsFleet *fleet)
+{
+  GListModel *stations = csms_fleet_get_stations (fleet);
+  GListModel *transactions = csms_fleet_get_transactions (fleet);
+  guint n_named = 0, n_live = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (stations); i++)
+    {
+      g_autoptr (CsmsStation) station = g_list_model_get_item (stations, i);
+      GListModel *connectors = csms_station_get_connectors (station);
+
+      g_assert_cmpuint (g_list_model_get_n_items (connectors), >, 0);
+      for (guint j = 0; j < g_list_model_get_n_items (connectors); j++)
+        {
+          g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, j);
+
+          check_connector (fleet, connector);
+          n_named += csms_connector_get_transaction_id (connector) != NULL;
+        }
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (transactions); i++)
+    {
+      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
+
+      g_assert_false (isinf (csms_transaction_get_energy_wh (transaction)) || isinf (csms_transaction_get_cost (transaction)));
+      n_live += csms_transaction_get_live (transaction);
+    }
+  g_assert_cmpuint (n_live, ==, n_named);
+}
 
 struct _Mirror
 {

@@ -23,6 +23,12 @@ void fixture_samples (CsmsFleet *fleet, const char *station_id, gint64 now_ms, c
 /** fixture_read_samples: Returns: (transfer full) (element-type CsmsSampleRecord): such a result, as csms_operator_ask_finish() gives it */
 GPtrArray *fixture_read_samples (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/**
+ * fixture_check_picture: what must hold whatever a server says: a station that is a row has connectors, what only a charge has
+ * nothing has without one, and every live transaction is the charge of one connector
+ */
+void fixture_check_picture (CsmsFleet *fleet);
+
 /** fixture_iterate: runs the main context until nothing is ready */
 void fixture_iterate (void);
 

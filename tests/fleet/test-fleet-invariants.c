@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fleet-fixture.h"
 
-#include <math.h>
-
 /*
  * Whatever a server says, in whatever order and from however confused a clock: the picture stays one that can be true. Random
  * sayings, seeded by the test framework.
@@ -127,77 +125,6 @@ say_answer (Model *model)
     }
 }
 
-static gboolean
-is_live_on (Model         *model,
-            CsmsConnector *connector)
-{
-  GListModel *transactions = csms_fleet_get_transactions (model->fleet);
-  const char *id = csms_connector_get_transaction_id (connector);
-
-  for (guint i = 0; i < g_list_model_get_n_items (transactions); i++)
-    {
-      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
-
-      if (g_strcmp0 (csms_transaction_get_transaction_id (transaction), id) == 0 &&
-          g_strcmp0 (csms_transaction_get_station_id (transaction), csms_connector_get_station_id (connector)) == 0)
-        return csms_transaction_get_live (transaction);
-    }
-  return FALSE;
-}
-
-static void
-check_connector (Model         *model,
-                 CsmsConnector *connector)
-{
-  CsmsConnectorStatus status = csms_connector_get_status (connector);
-
-  if (csms_connector_get_charging (connector))
-    {
-      if (csms_connector_get_transaction_id (connector) != NULL)
-        g_assert_true (is_live_on (model, connector));
-      g_assert_true (isnan (csms_connector_get_energy_wh (connector)) || csms_connector_get_energy_wh (connector) >= 0);
-      return;
-    }
-  /* what only a charge has, nothing has without one */
-  g_assert_true (status != CSMS_CONNECTOR_STATUS_CHARGING && status != CSMS_CONNECTOR_STATUS_SUSPENDED_EV &&
-                 status != CSMS_CONNECTOR_STATUS_SUSPENDED_EVSE);
-  g_assert_null (csms_connector_get_transaction_id (connector));
-  g_assert_null (csms_connector_get_id_tag (connector));
-  g_assert_cmpint (csms_connector_get_started_ms (connector), ==, 0);
-  g_assert_true (isnan (csms_connector_get_energy_wh (connector)) && isnan (csms_connector_get_power_w (connector)));
-}
-
-/* Every live transaction is the charge of a connector, and each of these is of one only. */
-static void
-check_picture (Model *model)
-{
-  GListModel *stations = csms_fleet_get_stations (model->fleet);
-  GListModel *transactions = csms_fleet_get_transactions (model->fleet);
-  guint n_named = 0, n_live = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (stations); i++)
-    {
-      g_autoptr (CsmsStation) station = g_list_model_get_item (stations, i);
-      GListModel *connectors = csms_station_get_connectors (station);
-
-      g_assert_cmpuint (g_list_model_get_n_items (connectors), >, 0);
-      for (guint j = 0; j < g_list_model_get_n_items (connectors); j++)
-        {
-          g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, j);
-
-          check_connector (model, connector);
-          n_named += csms_connector_get_transaction_id (connector) != NULL;
-        }
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (transactions); i++)
-    {
-      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
-
-      n_live += csms_transaction_get_live (transaction);
-    }
-  g_assert_cmpuint (n_live, ==, n_named);
-}
-
 static void
 test_invariants (void)
 {
@@ -218,7 +145,7 @@ test_invariants (void)
       else
         say_event (&model);
       model.now_ms += g_test_rand_int_range (0, 2000);
-      check_picture (&model);
+      fixture_check_picture (model.fleet);
     }
   g_assert_cmpuint (model.n_started, >, 0);
   g_assert_cmpuint (model.n_stopped, >, 0);

@@ -253,6 +253,44 @@ test_odd_rows (JournalFixture *f,
   journal_fixture_wait (f, journal_fixture_append (f, journal_events (10, 1), TRUE));
 }
 
+/* Of a file that somebody else wrote to: what the records promise of the wire holds here, too. */
+static void
+test_hostile_rows (JournalFixture *f,
+                   gconstpointer   unused)
+{
+  static const char *const hostile[] = {
+    "INSERT INTO stations VALUES ('s', CAST (x'41ff' AS TEXT), NULL, 1, 0, 0)",
+    "INSERT INTO stations VALUES ('', 'nobody', NULL, 1, 0, 0)",
+    "INSERT INTO connectors VALUES ('s', 0, 'Available', NULL, NULL, 0, NULL, NULL, NULL, NULL)",
+    "INSERT INTO connectors VALUES ('s', 1, 'Charging', '', '', 0, NULL, 9e999, -9e999, 1)",
+    "INSERT INTO commands (id, kind, station_id, message, open) VALUES ('c', 'start', 's', CAST (x'41ff' AS TEXT), 1)",
+    "INSERT INTO gaps VALUES (1, 2, CAST (x'ff' AS TEXT), 3)",
+  };
+  const CsmsStationRecord *station;
+  const CsmsConnectorRecord *connector;
+
+  g_assert_true (journal_fixture_open (f));
+  g_assert_true (journal_fixture_close (f));
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    journal_run_sql (f->path, hostile[i]);
+  g_assert_true (journal_fixture_open (f));
+
+  g_assert_cmpuint (f->contents->stations->len, ==, 1);
+  station = f->contents->stations->pdata[0];
+  g_assert_cmpstr (station->id, ==, "s");
+  g_assert_cmpstr (station->name, ==, "A\357\277\275");
+  g_assert_cmpuint (station->connectors->len, ==, 1);
+  connector = station->connectors->pdata[0];
+  g_assert_cmpint (connector->id, ==, 1);
+  g_assert_null (connector->transaction_id);
+  g_assert_null (connector->error_code);
+  g_assert_true (isnan (connector->power_kw) && isnan (connector->soc_percent));
+  g_assert_cmpfloat (connector->price, ==, 1);
+  g_assert_cmpuint (f->contents->commands->len, ==, 1);
+  g_assert_cmpstr (((CsmsJournalCommand *) f->contents->commands->pdata[0])->message, ==, "A\357\277\275");
+  g_assert_cmpstr (((CsmsJournalSpan *) f->contents->gaps->pdata[0])->why, ==, "\357\277\275");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -264,5 +302,6 @@ main (int    argc,
   JOURNAL_TEST ("/journal/contents/commands", test_commands);
   JOURNAL_TEST ("/journal/contents/spans", test_spans);
   JOURNAL_TEST ("/journal/contents/odd-rows", test_odd_rows);
+  JOURNAL_TEST ("/journal/contents/hostile-rows", test_hostile_rows);
   return g_test_run ();
 }

@@ -153,6 +153,25 @@ test_sample (void)
   g_assert_cmpfloat (copy->value, ==, 229.9);
 }
 
+/* What a journal lost is as good as what a station never named. */
+static void
+test_sample_defaults (void)
+{
+  CsmsSampleRecord values = { .station_id = (char *) "s1", .connector_id = 1, .value_text = (char *) "5", .value = 5 };
+  g_autoptr (CsmsSampleRecord) bare = csms_sample_record_new_copy (&values);
+  g_autoptr (CsmsSampleRecord) warmth = NULL;
+  const char *unit = NULL;
+
+  g_assert_cmpstr (bare->measurand, ==, "Energy.Active.Import.Register");
+  g_assert_cmpstr (bare->unit, ==, "Wh");
+  g_assert_cmpfloat (csms_sample_record_get_si (bare, &unit), ==, 5);
+  g_assert_cmpstr (unit, ==, "Wh");
+
+  values.measurand = (char *) "Temperature";
+  warmth = csms_sample_record_new_copy (&values);
+  g_assert_cmpstr (warmth->unit, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -164,5 +183,6 @@ main (int    argc,
   g_test_add_func ("/record-copies/station", test_station);
   g_test_add_func ("/record-copies/transaction", test_transaction);
   g_test_add_func ("/record-copies/sample", test_sample);
+  g_test_add_func ("/record-copies/sample-defaults", test_sample_defaults);
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-soak.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #define SEED 20261126
 
 guint
@@ -29,4 +32,15 @@ csms_soak_tell (const char *format, ...)
   line = g_strdup_vprintf (format, args);
   va_end (args);
   g_test_message ("soak: %s", line);
+}
+
+double
+csms_soak_get_memory_mb (void)
+{
+  g_autofree char *statm = NULL;
+  guint64 pages = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
+  g_assert_cmpint (sscanf (statm, "%*u %" G_GUINT64_FORMAT, &pages), ==, 1);
+  return (double) pages * (double) sysconf (_SC_PAGESIZE) / (1024 * 1024);
 }

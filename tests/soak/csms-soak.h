@@ -18,4 +18,7 @@ guint32 csms_soak_seed (void);
 /** csms_soak_tell: prints the line of figures */
 void csms_soak_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/** csms_soak_get_memory_mb: Returns: the memory of this process that is in use, in MB */
+double csms_soak_get_memory_mb (void);
+
 G_END_DECLS

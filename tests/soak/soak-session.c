@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dirent.h>
-#include <stdio.h>
 
 #include "csms-soak.h"
 #include "csms-test-truth.h"
@@ -68,17 +67,6 @@ count_descriptors (void)
   return n;
 }
 
-static double
-get_memory_mb (void)
-{
-  g_autofree char *statm = NULL;
-  guint64 pages = 0;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
-  g_assert_cmpint (sscanf (statm, "%*u %" G_GUINT64_FORMAT, &pages), ==, 1);
-  return pages * 4096.0 / 1048576.0;
-}
-
 static void
 reconnect (CsmsTestSeat *self)
 {
@@ -100,12 +88,12 @@ test_reconnects (void)
   for (guint i = 0; i < settle; i++)
     reconnect (self);
   before = count_descriptors ();
-  memory = get_memory_mb ();
+  memory = csms_soak_get_memory_mb ();
   for (guint i = 0; i < rounds; i++)
     reconnect (self);
   csms_test_seat_await_truth (self);
   after = count_descriptors ();
-  memory = get_memory_mb () - memory;
+  memory = csms_soak_get_memory_mb () - memory;
   g_assert_cmpuint (after, <=, before + 2);
   if (csms_soak_size (0, 1) == 1)
     g_assert_cmpfloat (memory, <, 10);
