@@ -82,7 +82,8 @@ def rooms_leave_other_libraries_alone():
 
 def no_file_is_over_600_lines():
     exempt = ('.jsonl', '.po', '.pot', '.png')
-    return [f'{p}: {len(lines(p))} lines' for p in files() if p.suffix not in exempt and len(lines(p)) > 600]
+    return [f'{p}: {len(lines(p))} lines' for p in files()
+            if p.suffix not in exempt and 'corpus' not in p.parts and len(lines(p)) > 600]
 
 
 def main_is_below_100_lines():
