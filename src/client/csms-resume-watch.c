@@ -5,17 +5,17 @@
 
 #define SLEPT_US G_TIME_SPAN_SECOND
 
-gboolean
+gint64
 csms_resume_watch_check (CsmsResumeWatch *self,
                          gint64           boottime_us,
                          gint64           monotonic_us)
 {
   gint64 ahead_us = boottime_us - monotonic_us;
-  gboolean slept = self->primed && ahead_us - self->ahead_us > SLEPT_US;
+  gint64 slept_us = self->primed ? ahead_us - self->ahead_us : 0;
 
   self->ahead_us = ahead_us;
   self->primed = TRUE;
-  return slept;
+  return slept_us > SLEPT_US ? slept_us : 0;
 }
 
 gint64

@@ -14,8 +14,8 @@ typedef struct {
   gboolean primed;
 } CsmsResumeWatch;
 
-/** csms_resume_watch_check: Returns: whether the machine slept (more than 1 s) since the last call */
-gboolean csms_resume_watch_check (CsmsResumeWatch *self, gint64 boottime_us, gint64 monotonic_us);
+/** csms_resume_watch_check: Returns: how long the machine slept since the last call, in microseconds; 0 for less than 1 s */
+gint64 csms_resume_watch_check (CsmsResumeWatch *self, gint64 boottime_us, gint64 monotonic_us);
 
 /** csms_resume_watch_get_boottime: Returns: CLOCK_BOOTTIME in microseconds, or @monotonic_us where there is none */
 gint64 csms_resume_watch_get_boottime (gint64 monotonic_us);

@@ -13,12 +13,15 @@ static void
 watch (CsmsSession *self,
        gint64       now_us)
 {
+  gint64 slept_us;
+
   if (!self->started || now_us < self->next_watch_us)
     return;
 
   self->next_watch_us = now_us + WATCH_INTERVAL_US;
-  if (csms_resume_watch_check (&self->resume, csms_resume_watch_get_boottime (now_us), now_us))
-    csms_session_network_changed (self);
+  slept_us = csms_resume_watch_check (&self->resume, csms_resume_watch_get_boottime (now_us), now_us);
+  if (slept_us > 0)
+    csms_session_woke (self, slept_us);
   if (csms_outbox_get_used (self->outbox, now_us) != self->status.frames_used)
     csms_session_publish (self);
 }

@@ -6,6 +6,11 @@
 #include "csms-key.h"
 
 #define CLOSE_TIMEOUT_MS 2000
+
+/* What was silent for that long, its server has given up, or soon will; and so much time a dead socket has to say goodbye. */
+#define DEAD_BY_SLEEP_US (15 * G_TIME_SPAN_SECOND)
+#define DEAD_CLOSE_TIMEOUT_MS 500
+
 #define NOTICE_VALID_US (5 * G_TIME_SPAN_SECOND)
 #define STALE_ATTEMPT_US (3 * G_TIME_SPAN_SECOND)
 
@@ -107,7 +112,8 @@ give_up_without_key (CsmsSession *self)
 }
 
 static void
-connect_now (CsmsSession *self)
+connect_now (CsmsSession *self,
+             guint        close_timeout_ms)
 {
   gint64 now_us = g_get_monotonic_time ();
 
@@ -117,7 +123,7 @@ connect_now (CsmsSession *self)
       return;
     }
 
-  disconnect (self, NULL, CLOSE_TIMEOUT_MS);
+  disconnect (self, NULL, close_timeout_ms);
   csms_backoff_failed (&self->backoff, now_us);
   retry_after (self, now_us, 0);
   csms_outbox_disconnected (self->outbox, NULL);
@@ -260,7 +266,7 @@ csms_session_start (CsmsSession *self)
   self->resume.primed = FALSE;
   self->next_watch_us = now_us;
   csms_backoff_begin (&self->backoff, now_us);
-  connect_now (self);
+  connect_now (self, CLOSE_TIMEOUT_MS);
 }
 
 void
@@ -304,7 +310,7 @@ void
 csms_session_reconnect_now (CsmsSession *self)
 {
   if (self->started)
-    connect_now (self);
+    connect_now (self, CLOSE_TIMEOUT_MS);
 }
 
 void
@@ -318,12 +324,26 @@ csms_session_network_changed (CsmsSession *self)
       retry_after (self, now_us, 0);
     }
   else if (self->status.state == CSMS_LINK_CONNECTING && now_us - self->connecting_since_us > STALE_ATTEMPT_US)
-    connect_now (self);
+    connect_now (self, CLOSE_TIMEOUT_MS);
   else if (csms_session_is_open (self))
     {
       csms_liveness_probe (&self->liveness, now_us);
       csms_session_reschedule (self);
     }
+}
+
+void
+csms_session_woke (CsmsSession *self,
+                   gint64       slept_us)
+{
+  /* To ask a socket that cannot be alive any more would cost the seconds that a person sits before it. */
+  if (self->transport != NULL && slept_us >= DEAD_BY_SLEEP_US)
+    {
+      csms_backoff_begin (&self->backoff, g_get_monotonic_time ());
+      connect_now (self, DEAD_CLOSE_TIMEOUT_MS);
+    }
+  else
+    csms_session_network_changed (self);
 }
 
 void
@@ -333,7 +353,7 @@ csms_session_set_api_key (CsmsSession *self,
   csms_key_free (self->api_key);
   self->api_key = csms_key_dup (api_key);
   if (self->started && self->status.state == CSMS_LINK_KEY_REFUSED)
-    connect_now (self);
+    connect_now (self, CLOSE_TIMEOUT_MS);
 }
 
 void

@@ -48,6 +48,9 @@ void csms_session_start (CsmsSession *self);
 void csms_session_stop_async (CsmsSession *self, guint timeout_ms, GAsyncReadyCallback callback, gpointer user_data);
 gboolean csms_session_stop_finish (CsmsSession *self, GAsyncResult *result, GError **error);
 
+/** csms_session_woke: the machine slept for @slept_us: a socket that may have come through it is asked, one that cannot have is replaced */
+void csms_session_woke (CsmsSession *self, gint64 slept_us);
+
 /* As in csms-link.h. */
 void csms_session_reconnect_now (CsmsSession *self);
 void csms_session_network_changed (CsmsSession *self);

@@ -113,12 +113,12 @@ test_resume (void)
 {
   CsmsResumeWatch watch = { 0 };
 
-  g_assert_false (csms_resume_watch_check (&watch, 5000 * S, 100 * S));
-  g_assert_false (csms_resume_watch_check (&watch, 5002 * S, 102 * S));
+  g_assert_cmpint (csms_resume_watch_check (&watch, 5000 * S, 100 * S), ==, 0);
+  g_assert_cmpint (csms_resume_watch_check (&watch, 5002 * S, 102 * S), ==, 0);
   /* Stalled, not asleep: both clocks went on. */
-  g_assert_false (csms_resume_watch_check (&watch, 5100 * S, 200 * S));
-  g_assert_true (csms_resume_watch_check (&watch, 8700 * S, 202 * S));
-  g_assert_false (csms_resume_watch_check (&watch, 8702 * S, 204 * S));
+  g_assert_cmpint (csms_resume_watch_check (&watch, 5100 * S, 200 * S), ==, 0);
+  g_assert_cmpint (csms_resume_watch_check (&watch, 8700 * S, 202 * S), ==, 3598 * S);
+  g_assert_cmpint (csms_resume_watch_check (&watch, 8702 * S, 204 * S), ==, 0);
 }
 
 static void

@@ -187,6 +187,28 @@ test_probe (SessionFixture *f,
   g_assert_error (f->recorder->status->last_error, CSMS_CLIENT_ERROR, CSMS_CLIENT_ERROR_SILENT);
 }
 
+/* After a nap the socket is asked; after a sleep that no server waits for, there is nobody to ask. */
+static void
+test_woken (SessionFixture *f,
+            gconstpointer   data)
+{
+  g_autofree char *id = NULL;
+
+  session_fixture_begin_ready (f);
+  csms_session_woke (f->session, 3 * G_TIME_SPAN_SECOND);
+  id = peer_expect (f->peer, "ping");
+  peer_answer (f->peer, id, "{\"pong\":true,\"ts\":1760000000000}");
+  g_assert_true (session_fixture_is_in (f, CSMS_LINK_READY));
+  g_assert_cmpuint (f->recorder->status->generation, ==, 1);
+
+  csms_session_woke (f->session, G_TIME_SPAN_HOUR);
+  g_assert_false (session_fixture_is_in (f, CSMS_LINK_READY));
+  peer_sign_in (f->peer);
+  WAIT_FOR (session_fixture_is_in (f, CSMS_LINK_READY));
+  g_assert_cmpuint (f->recorder->status->generation, ==, 2);
+  g_assert_cmpuint (f->peer->open_most, ==, 1);
+}
+
 /* The budget holds the probe's ping back: that nothing is heard meanwhile is no fault of the server's. */
 static void
 test_probe_waits (SessionFixture *f,
@@ -262,6 +284,7 @@ main (int    argc,
   session_fixture_add ("stalled-process", test_stalled_process);
   session_fixture_add ("pings", test_pings);
   session_fixture_add ("probe", test_probe);
+  session_fixture_add ("woken", test_woken);
   session_fixture_add ("probe-waits", test_probe_waits);
   session_fixture_add ("notices", test_notices);
   session_fixture_add ("stop-while-connecting", test_stop_while_connecting);

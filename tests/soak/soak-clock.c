@@ -228,6 +228,8 @@ test_suspend (void)
       csms_test_seat_let_happen (self.seat);
       woken_us = g_get_monotonic_time ();
       g_assert_true (wait_until (&self, 60 * S, is_of_another_session, session_id));
+      g_test_message ("awake after %.1f s: live again after %.1f s", (double) naps[i % G_N_ELEMENTS (naps)] / S,
+                      (double) (g_get_monotonic_time () - woken_us) / S);
       slowest_us = MAX (slowest_us, g_get_monotonic_time () - woken_us);
     }
   csms_soak_tell ("clock: %u sleeps of up to 70 h, live in a new session within %.1f s of waking, %u events, 0 lost", n_rounds,
