@@ -80,7 +80,9 @@ static void
 test_reconnects (void)
 {
   g_autoptr (CsmsTestSeat) self = new_live (0);
-  guint rounds = csms_soak_size (6, 1000), settle = csms_soak_size (2, 100);
+  const char *wanted = g_getenv ("CSMS_SOAK_RECONNECTS");
+  guint rounds = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : csms_soak_size (6, 1000);
+  guint settle = MIN (rounds, csms_soak_size (2, 100));
   guint before, after;
   double memory = 0;
 
@@ -95,7 +97,8 @@ test_reconnects (void)
   after = count_descriptors ();
   memory = csms_soak_get_memory_mb () - memory;
   g_assert_cmpuint (after, <=, before + 2);
-  if (csms_soak_size (0, 1) == 1)
+  /* valgrind, which runs a few of them, keeps what was given back for a while */
+  if (wanted == NULL && csms_soak_size (0, 1) == 1)
     g_assert_cmpfloat (memory, <, 10);
   csms_soak_tell ("reconnects: %u, descriptors %u then %u, memory %+.1f MB", rounds, before, after, memory);
 }
