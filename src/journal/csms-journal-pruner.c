@@ -153,11 +153,22 @@ give_back (CsmsJournalStore *store,
   return code;
 }
 
+/* Our clock may have been set far ahead, and what goes by it is gone: the server's has a say, as far as events tell it. */
+static gint64
+get_cutoff_ms (CsmsJournalPruner *self,
+               CsmsJournalStore  *store)
+{
+  gint64 now_ms = self->wanted.now_ms;
+
+  if (store->cursor_ms > 0 && store->cursor_ms < now_ms)
+    now_ms = MIN (now_ms, store->cursor_ms + DAY_MS);
+  return now_ms - (gint64) self->wanted.keep_days * DAY_MS;
+}
+
 static int
 go_on (CsmsJournalPruner *self,
        CsmsJournalStore  *store)
 {
-  gint64 keep_ms = (gint64) self->wanted.keep_days * DAY_MS;
   gboolean more = FALSE;
   int code;
 
@@ -166,7 +177,7 @@ go_on (CsmsJournalPruner *self,
   else if (self->stage == STAGE_SIZE)
     code = remove_by_size (self, store, &more);
   else
-    code = remove_some (self, store, &tables[self->stage], self->wanted.now_ms - keep_ms, &more);
+    code = remove_some (self, store, &tables[self->stage], get_cutoff_ms (self, store), &more);
   if (code == SQLITE_OK && !more)
     enter (self, self->stage + 1);
   return code;

@@ -124,7 +124,8 @@ guint64 csms_journal_note_recovery (CsmsJournal *self, guint64 count, gint64 fro
 
 /**
  * csms_journal_prune:
- * @keep_days: 0: for ever. By the day of taking in (our clock): a server's own clock may be wrong
+ * @keep_days: 0: for ever. By the day of taking in (our clock), as a server's own clock may be wrong; and back from today, or from
+ *   a day after the cursor if that is earlier, as ours may have been set far ahead
  * @max_bytes: 0: as large as it gets
  *
  * In small steps, behind everything else: events, samples, transactions, ended commands, gaps and recoveries older than

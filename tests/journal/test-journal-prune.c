@@ -84,6 +84,23 @@ test_out_of_order (JournalFixture *f,
   WAIT_FOR (count_events (f) == 501);
 }
 
+/* The wall clock runs ahead by more than all that is to be kept, until somebody sees to it: what goes now is gone. */
+static void
+test_clock_ahead (JournalFixture *f,
+                  gconstpointer   data)
+{
+  guint today = (guint) (journal_events_ms (0) / DAY_MS);
+
+  g_assert_true (journal_fixture_open (f));
+  append_on_day (f, 0, 1000, 1);
+  append_on_day (f, 1000, 19000, today);
+  journal_fixture_wait (f, csms_journal_note_recovery (f->journal, 1, 1, 2, DAY_MS));
+  csms_journal_prune (f->journal, 30, 0, (today + 400) * DAY_MS);
+  /* the last of what is looked at */
+  WAIT_FOR (journal_query_int (f->path, "SELECT count(*) FROM recoveries") == 0);
+  g_assert_cmpint (count_events (f), ==, 19000);
+}
+
 static void
 put_command (JournalFixture *f,
              const char     *id,
@@ -219,6 +236,7 @@ main (int    argc,
   JOURNAL_TEST ("/journal/prune/by-age", test_by_age);
   JOURNAL_TEST ("/journal/prune/what-the-cursor-needs", test_what_the_cursor_needs);
   JOURNAL_TEST ("/journal/prune/out-of-order", test_out_of_order);
+  JOURNAL_TEST ("/journal/prune/clock-ahead", test_clock_ahead);
   JOURNAL_TEST ("/journal/prune/everything-else", test_everything_else);
   JOURNAL_TEST ("/journal/prune/by-size", test_by_size);
   JOURNAL_TEST ("/journal/prune/behind-everything", test_behind_everything);
