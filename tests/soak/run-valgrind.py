@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """usage: run-valgrind.py PROGRAM SUPPRESSIONS SMALL FULL
 
-Runs the reconnects of soak-session, SMALL or in ./dev soak FULL many, under valgrind: memory that nobody can reach any more, and
+Runs soak-reconnects, SMALL or in ./dev soak FULL many, under valgrind: memory that nobody can reach any more, and
 any misuse of memory, is a failure.
 """
 import os
@@ -24,7 +24,7 @@ def main():
     environment = dict(os.environ, CSMS_SOAK_RECONNECTS=rounds, G_SLICE='always-malloc')
     status = subprocess.run(
         ['valgrind', '-q', '--leak-check=full', '--show-leak-kinds=definite', '--errors-for-leak-kinds=definite', '--error-exitcode=9',
-         '--num-callers=30', *[f'--suppressions={file}' for file in files], program, '-p', '/soak/reconnects'],
+         '--num-callers=30', *[f'--suppressions={file}' for file in files], program],
         env=environment, check=False).returncode
     if status == 0:
         print(f'# soak: valgrind: {rounds} reconnects, no definite leak, no misuse of memory')

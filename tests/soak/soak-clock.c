@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-soak.h"
 #include "csms-test-truth.h"
+#include "soak-waiting.h"
 #include "virtual-time.h"
 
 /*
@@ -76,39 +77,6 @@ finish (Watch *self)
   g_free (self->session_id);
 }
 
-static gboolean
-raise_flag (gpointer flag)
-{
-  *(gboolean *) flag = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Returns: whether @is_so came true within @us */
-static gboolean
-wait_until (Watch *self, gint64 us, CsmsTestCondition is_so, gpointer data)
-{
-  gboolean over = FALSE;
-  guint source = g_timeout_add ((guint) (us / 1000), raise_flag, &over);
-
-  while (!over && !is_so (self->seat, data))
-    g_main_context_iteration (NULL, TRUE);
-  if (!over)
-    g_source_remove (source);
-  return !over;
-}
-
-static gboolean
-is_never_so (CsmsTestSeat *seat, gpointer unused)
-{
-  return FALSE;
-}
-
-static void
-live_on (Watch *self, gint64 us)
-{
-  wait_until (self, us, is_never_so, NULL);
-}
-
 /* Sessions of a day each, at full length. */
 static void
 run_out (CsmsSimulatorBehaviour behaviour)
@@ -123,7 +91,7 @@ run_out (CsmsSimulatorBehaviour behaviour)
   while (g_get_monotonic_time () < end_us)
     {
       csms_test_seat_burst (self.seat, 3);
-      live_on (&self, HOUR / 20);
+      soak_live_on (self.seat, HOUR / 20);
     }
   g_assert_cmpuint (self.n_sessions, ==, 1 + n_times);
   g_assert_cmpint (self.slowest_us, <=, AGAIN_WITHIN);
@@ -185,12 +153,12 @@ test_clock_set (void)
     {
       virtual_time_set_wall (hours[i % G_N_ELEMENTS (hours)] * HOUR);
       csms_test_seat_let_happen (self.seat);
-      live_on (&self, 90 * S);
+      soak_live_on (self.seat, 90 * S);
       oldest_ms = MAX (oldest_ms, get_oldest_ms (self.seat));
       csms_test_seat_drop (self.seat);
       csms_test_seat_burst (self.seat, 10);
-      g_assert_true (wait_until (&self, 20 * S, csms_test_is_not_live, NULL));
-      g_assert_true (wait_until (&self, 20 * S, csms_test_is_live, NULL));
+      g_assert_true (soak_wait (self.seat, 20 * S, csms_test_is_not_live, NULL));
+      g_assert_true (soak_wait (self.seat, 20 * S, csms_test_is_live, NULL));
     }
   g_assert_cmpuint (csms_test_seat_n_connections (self.seat), ==, 1 + n_rounds);
   g_assert_cmpuint (self.n_sessions, ==, 1 + n_rounds);
@@ -220,14 +188,14 @@ test_suspend (void)
       g_autofree char *session_id = g_strdup (csms_operator_get_status (self.seat->seat)->session_id);
       gint64 woken_us;
 
-      live_on (&self, (7 + i) * S);
+      soak_live_on (self.seat, (7 + i) * S);
       csms_test_seat_burst (self.seat, 5);
       csms_test_seat_set_network (self.seat, CSMS_SIMULATOR_NETWORK_HALF_OPEN);
       virtual_time_suspend (naps[i % G_N_ELEMENTS (naps)]);
       csms_test_seat_set_network (self.seat, CSMS_SIMULATOR_NETWORK_GOOD);
       csms_test_seat_let_happen (self.seat);
       woken_us = g_get_monotonic_time ();
-      g_assert_true (wait_until (&self, 60 * S, is_of_another_session, session_id));
+      g_assert_true (soak_wait (self.seat, 60 * S, is_of_another_session, session_id));
       g_test_message ("awake after %.1f s: live again after %.1f s", (double) naps[i % G_N_ELEMENTS (naps)] / S,
                       (double) (g_get_monotonic_time () - woken_us) / S);
       slowest_us = MAX (slowest_us, g_get_monotonic_time () - woken_us);
