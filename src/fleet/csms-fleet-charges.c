@@ -146,9 +146,9 @@ join_charge (CsmsConnector   *connector,
     {
       csms_transaction_set_energy_wh (transaction, meter.energy_wh);
     }
-  else if (!isnan (csms_transaction_get_energy_wh (transaction)))
+  else if (csms_transaction_get_energy_wh (transaction) >= 0)
     {
-      /* the server's account, until the next reading tells */
+      /* the server's account, if it can be true, until the next reading tells */
       meter.energy_wh = csms_transaction_get_energy_wh (transaction);
       meter.cost = memory->price * meter.energy_wh / 1000;
       csms_connector_set_meter (connector, &meter);
