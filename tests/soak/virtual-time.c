@@ -16,8 +16,9 @@
 /* How long a thread that waits looks away: for what wakes it, and for whether all others wait, too. */
 #define LOOK_NS (200 * 1000)
 
-/* The clocks go on once every thread has looked that often since the last one had something to do. */
-#define CALM_LOOKS 2
+/* The clocks go on once every thread has looked that often since the last one had something to do: a kernel that is busy takes a
+ * while to carry bytes from one socket to the other, and no virtual time is to go by meanwhile. */
+#define CALM_LOOKS 5
 
 typedef struct _Thread Thread;
 struct _Thread {
