@@ -61,11 +61,16 @@ test_replay (void)
 static void
 test_expiry (void)
 {
-  g_autoptr (CsmsTestSeat) self = csms_test_seat_new_deployed ();
-  g_autofree char *station = csms_test_seat_station (self, 0);
+  g_autoptr (CsmsTestSeat) self = NULL;
+  g_autofree char *station = NULL;
   g_autoptr (CsmsCommand) refused = NULL;
   g_autoptr (CsmsCommand) again = NULL;
 
+  /* An audit that is told of the expiry first signs in again, and the command is not sent at all. */
+  csms_test_seat_set_audit_pace (1000 * 1000);
+  self = csms_test_seat_new_deployed ();
+  csms_test_seat_set_audit_pace (50);
+  station = csms_test_seat_station (self, 0);
   csms_test_seat_expire (self);
   refused = csms_test_seat_start (self, station, 1, "USER1");
   csms_test_seat_wait (self, csms_test_has_ended, refused);
