@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-search.h"
 
+#include "csms-fold.h"
 #include "csms-station.h"
 
 #define SORT_KEY_CHARS 128
@@ -8,19 +9,7 @@
 char *
 csms_search_fold (const char *text)
 {
-  g_autofree char *normal = NULL;
-  g_autofree char *folded = NULL;
-
-  if (text == NULL)
-    return g_strdup ("");
-  if (g_str_is_ascii (text))
-    return g_ascii_strdown (text, -1);
-
-  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  if (normal == NULL)
-    return g_ascii_strdown (text, -1);
-  folded = g_utf8_casefold (normal, -1);
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  return csms_fold_text (text);
 }
 
 char *

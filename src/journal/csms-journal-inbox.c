@@ -1,30 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csms-journal-inbox.h"
+#include "csms-journal-inbox-private.h"
 
 /* While closing a disk that fails is asked more often. */
 #define LAST_TRIES_US (100 * G_TIME_SPAN_MILLISECOND)
-
-struct _CsmsJournalInbox
-{
-  gatomicrefcount ref_count;
-  GMutex lock;
-  GCond changed;
-
-  /* under the lock */
-  GQueue jobs;
-  guint n_events;               /* and transactions and samples, waiting or being written */
-  gsize n_bytes;
-  guint n_commands;             /* waiting */
-  gboolean hurried;             /* a command came since the last batch */
-  gboolean held;
-  gboolean pruning_asked;
-  CsmsJournalPruning pruning;
-  gint64 close_us;              /* monotonic; 0: not asked for */
-  gint64 close_limit_us;        /* how much later it becomes with a success */
-  gint64 close_max_us;          /* monotonic: but no later than that */
-  gint64 tried_us;              /* monotonic: when a batch came back last */
-  gboolean ended;
-};
 
 static void
 free_job (gpointer job)
@@ -41,6 +19,7 @@ csms_journal_inbox_new (void)
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   g_queue_init (&self->jobs);
+  g_queue_init (&self->errands);
   return self;
 }
 
@@ -58,6 +37,7 @@ csms_journal_inbox_unref (CsmsJournalInbox *self)
     return;
 
   g_queue_clear_full (&self->jobs, free_job);
+  g_queue_clear_full (&self->errands, (GDestroyNotify) csms_journal_errand_unref);
   g_cond_clear (&self->changed);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -182,45 +162,6 @@ csms_journal_inbox_prune (CsmsJournalInbox         *self,
   g_mutex_unlock (&self->lock);
 }
 
-void
-csms_journal_inbox_close (CsmsJournalInbox *self,
-                          guint             limit_ms,
-                          guint             max_ms)
-{
-  g_mutex_lock (&self->lock);
-  self->close_limit_us = (gint64) limit_ms * 1000;
-  self->close_us = g_get_monotonic_time () + self->close_limit_us;
-  self->close_max_us = g_get_monotonic_time () + (gint64) max_ms * 1000;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-}
-
-gint64
-csms_journal_inbox_get_close_us (CsmsJournalInbox *self)
-{
-  gint64 close_us;
-
-  g_mutex_lock (&self->lock);
-  close_us = self->close_us;
-  g_mutex_unlock (&self->lock);
-  return close_us;
-}
-
-gboolean
-csms_journal_inbox_wait_ended (CsmsJournalInbox *self,
-                               guint             grace_ms)
-{
-  gint64 grace_us = (gint64) grace_ms * 1000;
-  gboolean ended;
-
-  g_mutex_lock (&self->lock);
-  while (!self->ended && g_get_monotonic_time () < self->close_us + grace_us)
-    g_cond_wait_until (&self->changed, &self->lock, self->close_us + grace_us);
-  ended = self->ended;
-  g_mutex_unlock (&self->lock);
-  return ended;
-}
-
 /* With the lock held. Returns when the next batch is due, 0: nothing waits. */
 static gint64
 get_due_us (CsmsJournalInbox *self,
@@ -277,12 +218,16 @@ csms_journal_inbox_wait (CsmsJournalInbox *self,
       gint64 now_us = g_get_monotonic_time ();
       gint64 due_us = get_due_us (self, not_before_us);
       gint64 until_us = idle_us;
+      gint64 errand_us = 0;
 
       work = CSMS_JOURNAL_WORK_CLOSE;
       if (self->close_us != 0 && (due_us == 0 || now_us >= self->close_us))
         break;
       work = CSMS_JOURNAL_WORK_WRITE;
       if (due_us != 0 && now_us >= due_us)
+        break;
+      work = CSMS_JOURNAL_WORK_ERRAND;
+      if (csms_journal_inbox_find_errand (self, not_before_us, now_us, &errand_us) != NULL)
         break;
       work = CSMS_JOURNAL_WORK_PRUNE;
       if (self->pruning_asked && not_before_us == 0)
@@ -293,6 +238,8 @@ csms_journal_inbox_wait (CsmsJournalInbox *self,
 
       if (due_us != 0 && (until_us == 0 || due_us < until_us))
         until_us = due_us;
+      if (errand_us != 0 && (until_us == 0 || errand_us < until_us))
+        until_us = errand_us;
       if (self->close_us != 0)
         until_us = MIN (until_us, self->close_us);
       if (until_us != 0)
@@ -361,17 +308,6 @@ csms_journal_inbox_get_n_events (CsmsJournalInbox *self)
 }
 
 gboolean
-csms_journal_inbox_is_late (CsmsJournalInbox *self)
-{
-  gboolean late;
-
-  g_mutex_lock (&self->lock);
-  late = self->close_us != 0 && g_get_monotonic_time () >= self->close_us;
-  g_mutex_unlock (&self->lock);
-  return late;
-}
-
-gboolean
 csms_journal_inbox_is_empty (CsmsJournalInbox *self)
 {
   gboolean empty;
@@ -380,13 +316,4 @@ csms_journal_inbox_is_empty (CsmsJournalInbox *self)
   empty = g_queue_is_empty (&self->jobs);
   g_mutex_unlock (&self->lock);
   return empty;
-}
-
-void
-csms_journal_inbox_end (CsmsJournalInbox *self)
-{
-  g_mutex_lock (&self->lock);
-  self->ended = TRUE;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csms-journal-errand.h"
 #include "csms-journal-job.h"
 
 G_BEGIN_DECLS
@@ -20,12 +21,14 @@ typedef struct _CsmsJournalInbox CsmsJournalInbox;
 /**
  * CsmsJournalWork: what is to be done next
  * @CSMS_JOURNAL_WORK_WRITE: a batch was taken
+ * @CSMS_JOURNAL_WORK_ERRAND: nothing is due to be written, and an errand waits
  * @CSMS_JOURNAL_WORK_PRUNE: nothing waits, and a pruning was asked for
  * @CSMS_JOURNAL_WORK_IDLE: nothing waits, and the time that was given has come
  * @CSMS_JOURNAL_WORK_CLOSE: nothing waits or the time is over, and the end was asked for
  */
 typedef enum {
   CSMS_JOURNAL_WORK_WRITE,
+  CSMS_JOURNAL_WORK_ERRAND,
   CSMS_JOURNAL_WORK_PRUNE,
   CSMS_JOURNAL_WORK_IDLE,
   CSMS_JOURNAL_WORK_CLOSE,
@@ -33,6 +36,7 @@ typedef enum {
 
 /** CsmsJournalPruning: see csms_journal_prune() */
 typedef struct {
+  gboolean everything;          /* whatever its age: csms_journal_clear_async() */
   guint keep_days;
   guint64 max_bytes;
   gint64 now_ms;
@@ -49,6 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsmsJournalInbox, csms_journal_inbox_unref)
 gboolean csms_journal_inbox_push (CsmsJournalInbox *self, CsmsJournalJob *job);
 /** csms_journal_inbox_resume: cursors pushed from now on count again */
 void csms_journal_inbox_resume (CsmsJournalInbox *self);
+/** csms_journal_inbox_push_errand: @errand: a reference is taken */
+void csms_journal_inbox_push_errand (CsmsJournalInbox *self, CsmsJournalErrand *errand);
 void csms_journal_inbox_prune (CsmsJournalInbox *self, const CsmsJournalPruning *pruning);
 /** csms_journal_inbox_close: what waits is written without further delay, and tried again; but no longer than @limit_ms without
  *  any success, and @max_ms in all */
@@ -76,6 +82,10 @@ CsmsJournalWork csms_journal_inbox_wait (CsmsJournalInbox *self, gint64 not_befo
 void csms_journal_inbox_done (CsmsJournalInbox *self, GPtrArray *batch);
 /** csms_journal_inbox_put_back: @batch is not: its jobs are the next ones again */
 void csms_journal_inbox_put_back (CsmsJournalInbox *self, GPtrArray *batch);
+/** csms_journal_inbox_take_errand: Returns: (nullable) (transfer full): one whose time has come */
+CsmsJournalErrand *csms_journal_inbox_take_errand (CsmsJournalInbox *self, gint64 not_before_us);
+/** csms_journal_inbox_put_errand_back: @errand: (transfer full): behind the others */
+void csms_journal_inbox_put_errand_back (CsmsJournalInbox *self, CsmsJournalErrand *errand);
 /** csms_journal_inbox_take_pruning: Returns: whether one was asked for since the last call */
 gboolean csms_journal_inbox_take_pruning (CsmsJournalInbox *self, CsmsJournalPruning *pruning);
 /** csms_journal_inbox_is_late: Returns: whether the end was asked for and its time is over, so that nothing may be waited for */

@@ -56,13 +56,19 @@ csms_journal_pruner_start (CsmsJournalPruner        *self,
                            const CsmsJournalPruning *wanted)
 {
   self->wanted = *wanted;
-  enter (self, wanted->keep_days > 0 ? 0 : STAGE_SIZE);
+  enter (self, wanted->everything || wanted->keep_days > 0 ? 0 : STAGE_SIZE);
 }
 
 gboolean
 csms_journal_pruner_is_done (const CsmsJournalPruner *self)
 {
   return self->stage == STAGE_DONE;
+}
+
+gboolean
+csms_journal_pruner_is_giving_back (const CsmsJournalPruner *self)
+{
+  return self->stage == STAGE_VACUUM;
 }
 
 static int
@@ -108,7 +114,7 @@ remove_some (CsmsJournalPruner *self,
     code = remove_row (&store->db, table->remove, g_array_index (going, gint64, i));
   if (going->len > 0)
     self->n_kept = 0;
-  *more = n_rows > 0 && self->n_kept < KEPT_MAX;
+  *more = n_rows > 0 && (self->wanted.everything || self->n_kept < KEPT_MAX);
   return code;
 }
 
@@ -160,6 +166,8 @@ get_cutoff_ms (CsmsJournalPruner *self,
 {
   gint64 now_ms = self->wanted.now_ms;
 
+  if (self->wanted.everything)
+    return G_MAXINT64;
   if (store->cursor_ms > 0 && store->cursor_ms < now_ms)
     now_ms = MIN (now_ms, store->cursor_ms + DAY_MS);
   return now_ms - (gint64) self->wanted.keep_days * DAY_MS;

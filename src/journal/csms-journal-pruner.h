@@ -15,6 +15,8 @@ typedef struct {
 
 void csms_journal_pruner_start (CsmsJournalPruner *self, const CsmsJournalPruning *wanted);
 gboolean csms_journal_pruner_is_done (const CsmsJournalPruner *self);
+/** csms_journal_pruner_is_giving_back: Returns: whether all that may go is gone, and the file is becoming smaller */
+gboolean csms_journal_pruner_is_giving_back (const CsmsJournalPruner *self);
 /** csms_journal_pruner_step: Returns: SQLITE_OK, or why nothing more was removed */
 int csms_journal_pruner_step (CsmsJournalPruner *self, CsmsJournalStore *store);
 

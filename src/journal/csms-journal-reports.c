@@ -6,6 +6,7 @@ typedef enum {
   REPORT_COMMITTED,
   REPORT_STATE,
   REPORT_OVERFLOWED,
+  REPORT_ERRAND,
   REPORT_CLOSED,
 } ReportKind;
 
@@ -17,6 +18,9 @@ typedef struct
   guint64 ticket;
   gboolean working;
   char *problem;
+  CsmsJournalErrand *errand;
+  gboolean done;
+  double fraction;
 } Report;
 
 struct _CsmsJournalReports
@@ -47,6 +51,7 @@ report_free (gpointer data)
 
   g_clear_pointer (&report->contents, csms_journal_contents_free);
   g_clear_error (&report->error);
+  g_clear_pointer (&report->errand, csms_journal_errand_unref);
   g_free (report->problem);
   g_free (report);
 }
@@ -68,6 +73,9 @@ deliver (CsmsJournalReports *self,
       break;
     case REPORT_OVERFLOWED:
       self->handlers->overflowed (self->data);
+      break;
+    case REPORT_ERRAND:
+      self->handlers->errand (report->errand, report->done, report->fraction, self->data);
       break;
     case REPORT_CLOSED:
     default:
@@ -218,6 +226,20 @@ void
 csms_journal_reports_post_overflowed (CsmsJournalReports *self)
 {
   post (self, report_new (REPORT_OVERFLOWED, NULL));
+}
+
+void
+csms_journal_reports_post_errand (CsmsJournalReports *self,
+                                  CsmsJournalErrand  *errand,
+                                  gboolean            done,
+                                  double              fraction)
+{
+  Report *report = report_new (REPORT_ERRAND, NULL);
+
+  report->errand = csms_journal_errand_ref (errand);
+  report->done = done;
+  report->fraction = fraction;
+  post (self, report);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "csms-journal.h"
+#include "csms-journal-errand.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ typedef struct _CsmsJournalReports CsmsJournalReports;
  * @committed: everything up to @ticket is on disk
  * @state: @working, and the sentence for the operator: (nullable)
  * @overflowed: events were dropped
+ * @errand: it is @done, or has come so far
  * @closed: the disk thread has come to its end; @error: (nullable): something could not be written
  */
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
   void (*committed) (guint64 ticket, gpointer data);
   void (*state) (gboolean working, const char *problem, gpointer data);
   void (*overflowed) (gpointer data);
+  void (*errand) (CsmsJournalErrand *errand, gboolean done, double fraction, gpointer data);
   void (*closed) (const GError *error, gpointer data);
 } CsmsJournalReportHandlers;
 
@@ -38,6 +40,7 @@ void csms_journal_reports_post_opened (CsmsJournalReports *self, CsmsJournalCont
 void csms_journal_reports_post_committed (CsmsJournalReports *self, guint64 ticket);
 void csms_journal_reports_post_state (CsmsJournalReports *self, gboolean working, const char *problem);
 void csms_journal_reports_post_overflowed (CsmsJournalReports *self);
+void csms_journal_reports_post_errand (CsmsJournalReports *self, CsmsJournalErrand *errand, gboolean done, double fraction);
 void csms_journal_reports_post_closed (CsmsJournalReports *self, const GError *error);
 
 G_END_DECLS

@@ -7,6 +7,18 @@ static const char select_stations[] =
   "SELECT s.id, s.name, s.status, s.is_online, s.last_activity_ms, c.id, c.status, c.transaction_id, c.error_code, c.updated_at_ms,"
   " c.type, c.power_kw, c.soc_percent, c.price FROM stations s LEFT JOIN connectors c ON c.station_id = s.id ORDER BY s.id, c.id";
 
+CsmsJournalOrigin
+csms_journal_read_origin (CsmsJournalRow *row)
+{
+  gsize length;
+  const char *word = csms_journal_row_peek_text (row, &length);
+
+  for (guint i = 0; csms_journal_origins[i] != NULL; i++)
+    if (g_strcmp0 (csms_journal_origins[i], word) == 0)
+      return (CsmsJournalOrigin) i;
+  return CSMS_JOURNAL_PUSHED;
+}
+
 gpointer
 csms_journal_read_id (CsmsJournalRow *row)
 {

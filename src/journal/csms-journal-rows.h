@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 /** CsmsJournalReadRow: Returns: (nullable) (transfer full): what a row holds, %NULL when it makes no sense */
 typedef gpointer (*CsmsJournalReadRow) (CsmsJournalRow *row);
 
+/** csms_journal_origins: (array zero-terminated): what each #CsmsJournalOrigin is called in the file */
+extern const char *const csms_journal_origins[];
+
+/** csms_journal_read_origin: how the event of @row came */
+CsmsJournalOrigin csms_journal_read_origin (CsmsJournalRow *row);
 /** csms_journal_read_id: a char */
 gpointer csms_journal_read_id (CsmsJournalRow *row);
 /** csms_journal_read_event: a CsmsEventRecord */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define CSMS_JOURNAL_DAMAGE_TRIES 2
 
 /** CsmsJournalStore: the file, as the disk thread has it. That thread alone. */
-typedef struct {
+typedef struct _CsmsJournalStore {
   CsmsJournalDb db;             /* its handle is NULL while closed */
 
   /* borrowed */
@@ -26,6 +26,7 @@ typedef struct {
   gint64 cursor_ms;             /* -1: there is no cursor, or none that was ever read from a sound file */
   GPtrArray *commands;          /* of CsmsJournalCommand: the open ones that could still be read; NULL: none are to be carried over */
 
+  guint64 written;              /* the ticket up to which everything is in the file */
   gint64 busy_since_us;
   int log_pages;                /* of the write-ahead log, not yet in the file itself */
 } CsmsJournalStore;

@@ -102,6 +102,13 @@ replace_damaged (Disk *self)
 }
 
 static gboolean
+ensure_open (Disk *self)
+{
+  self->stale = self->stale || self->store->db.handle == NULL || csms_journal_store_has_moved (self->store);
+  return !self->stale || open_again (self);
+}
+
+static gboolean
 write_batch (Disk      *self,
              GPtrArray *batch)
 {
@@ -109,8 +116,7 @@ write_batch (Disk      *self,
 
   for (guint i = 0; i < CSMS_JOURNAL_DAMAGE_TRIES; i++)
     {
-      self->stale = self->stale || self->store->db.handle == NULL || csms_journal_store_has_moved (self->store);
-      if (self->stale && !open_again (self))
+      if (!ensure_open (self))
         return FALSE;
       code = csms_journal_store_write (self->store, batch);
       if (!csms_journal_is_damage (code) || self->store->path == NULL)
@@ -134,6 +140,7 @@ write_out (Disk      *self,
       fail (self);
       return;
     }
+  self->store->written = ticket;
   csms_journal_inbox_done (self->inbox, batch);
   g_ptr_array_set_size (batch, 0);
   csms_journal_reports_post_committed (self->reports, ticket);
@@ -184,6 +191,31 @@ prune (Disk *self)
 }
 
 static void
+run_errand (Disk *self)
+{
+  CsmsJournalErrand *errand = csms_journal_inbox_take_errand (self->inbox, self->retry_us);
+  double fraction;
+  int code = SQLITE_OK;
+
+  if (errand == NULL)
+    return;
+  fraction = errand->fraction;
+  if (ensure_open (self))
+    code = csms_journal_errand_step (errand, self->store);
+  else
+    csms_journal_errand_fail (errand, CSMS_JOURNAL_ERROR_CANNOT_READ, self->store->problem);
+  if (csms_journal_is_damage (code) && self->store->path != NULL && replace_damaged (self))
+    tell_state (self);
+
+  if (errand->done || errand->fraction > fraction)
+    csms_journal_reports_post_errand (self->reports, errand, errand->done, errand->fraction);
+  if (errand->done)
+    csms_journal_errand_unref (errand);
+  else
+    csms_journal_inbox_put_errand_back (self->inbox, errand);
+}
+
+static void
 serve (Disk *self)
 {
   g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_journal_job_free);
@@ -196,6 +228,9 @@ serve (Disk *self)
         {
         case CSMS_JOURNAL_WORK_WRITE:
           write_out (self, batch);
+          break;
+        case CSMS_JOURNAL_WORK_ERRAND:
+          run_errand (self);
           break;
         case CSMS_JOURNAL_WORK_IDLE:
           if (self->broken)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-journal-rows.h"
 #include "csms-journal-store.h"
 
 /*
@@ -35,7 +36,7 @@ static const char upsert_gap[] =
 static const char insert_recovery[] =
   "INSERT INTO recoveries (count, from_ms, to_ms, noted_ms) VALUES (?, ?, ?, ?)";
 
-static const char *const origins[] = { "pushed", "recovered", "audited" };
+const char *const csms_journal_origins[] = { "pushed", "recovered", "audited", NULL };
 
 static int
 insert_from (CsmsJournalDb        *db,
@@ -47,7 +48,7 @@ insert_from (CsmsJournalDb        *db,
 
   csms_journal_event_table_begin (db->given, db->handle, job->records, first);
   row = csms_journal_db_row (db, insert_given);
-  csms_journal_row_put_text (&row, origins[job->origin]);
+  csms_journal_row_put_text (&row, csms_journal_origins[job->origin]);
   csms_journal_row_put_int (&row, job->now_ms);
   code = csms_journal_row_run (&row);
   csms_journal_event_table_end (db->given, db->handle);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "csms-journal-errand.h"
 #include "csms-journal-reports.h"
 #include "csms-journal-thread.h"
 
@@ -21,6 +22,7 @@ struct _CsmsJournal
   GThread *thread;              /* NULL: not open */
   GTask *opening;
   GTask *closing;
+  GPtrArray *errands;           /* of CsmsJournalErrand: those that were not answered yet */
   GSource *close_limit;
   GMainContext *context;
 
@@ -50,6 +52,15 @@ join (CsmsJournal *self)
 }
 
 static void
+on_errand (CsmsJournalErrand *errand,
+           gboolean           done,
+           double             fraction,
+           gpointer           data)
+{
+  csms_journal_errands_take_report (((CsmsJournal *) data)->errands, errand, done, fraction);
+}
+
+static void
 on_closed (const GError *error,
            gpointer      data)
 {
@@ -57,6 +68,7 @@ on_closed (const GError *error,
   g_autoptr (GTask) task = g_steal_pointer (&self->closing);
 
   join (self);
+  csms_journal_errands_end (self->errands);
   self->working = FALSE;
   if (self->close_limit != NULL)
     g_source_destroy (self->close_limit);
@@ -121,6 +133,7 @@ static const CsmsJournalReportHandlers report_handlers = {
   .committed = on_committed,
   .state = on_state,
   .overflowed = on_overflowed,
+  .errand = on_errand,
   .closed = on_closed,
 };
 
@@ -132,6 +145,7 @@ leave_thread (CsmsJournal *self)
 
   csms_journal_reports_close (self->reports);
   g_thread_unref (g_steal_pointer (&self->thread));
+  csms_journal_errands_end (self->errands);
   if (task != NULL)
     g_task_return_new_error (task, CSMS_JOURNAL_ERROR, CSMS_JOURNAL_ERROR_CANNOT_OPEN, _("The disk does not answer."));
   g_message ("The journal's disk does not answer; it is left to itself");
@@ -152,6 +166,7 @@ csms_journal_dispose (GObject *object)
         leave_thread (self);
     }
   csms_journal_reports_close (self->reports);
+  csms_journal_errands_end (self->errands);
   self->closed = TRUE;
   G_OBJECT_CLASS (csms_journal_parent_class)->dispose (object);
 }
@@ -163,6 +178,7 @@ csms_journal_finalize (GObject *object)
 
   csms_journal_inbox_unref (self->inbox);
   csms_journal_reports_unref (self->reports);
+  g_ptr_array_unref (self->errands);
   g_main_context_unref (self->context);
   g_free (self->path);
   g_free (self->problem);
@@ -189,6 +205,7 @@ csms_journal_init (CsmsJournal *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->inbox = csms_journal_inbox_new ();
+  self->errands = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_journal_errand_unref);
   self->reports = csms_journal_reports_new (self->context, &report_handlers, self);
 }
 
@@ -296,6 +313,31 @@ csms_journal_push (CsmsJournal    *self,
   else if (csms_journal_inbox_push (self->inbox, job))
     csms_journal_reports_post_overflowed (self->reports);
   return self->last_ticket;
+}
+
+void
+csms_journal_send (CsmsJournal         *self,
+                   CsmsJournalErrand   *errand,
+                   gboolean             after_writes,
+                   gpointer             tag,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  g_atomic_ref_count_init (&errand->ref_count);
+  errand->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  errand->task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (errand->task, tag);
+  if (self != NULL && self->thread != NULL && !self->closed)
+    {
+      errand->ticket = after_writes ? self->last_ticket : 0;
+      csms_journal_inbox_push_errand (self->inbox, errand);
+      g_ptr_array_add (self->errands, errand);
+      return;
+    }
+  csms_journal_errand_fail (errand, CSMS_JOURNAL_ERROR_CLOSED, _("The journal is not open."));
+  csms_journal_errand_answer (errand);
+  csms_journal_errand_unref (errand);
 }
 
 void

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * @CSMS_JOURNAL_ERROR_TOO_NEW: written by a newer version of this program; it is left as it is
  * @CSMS_JOURNAL_ERROR_CANNOT_WRITE: disk full, disk broken, no permission; what is to be written is kept and tried again
  * @CSMS_JOURNAL_ERROR_CLOSED: not open, or no longer
+ * @CSMS_JOURNAL_ERROR_CANNOT_READ: what was asked for could not be read
  */
 typedef enum {
   CSMS_JOURNAL_ERROR_CANNOT_OPEN,
   CSMS_JOURNAL_ERROR_TOO_NEW,
   CSMS_JOURNAL_ERROR_CANNOT_WRITE,
   CSMS_JOURNAL_ERROR_CLOSED,
+  CSMS_JOURNAL_ERROR_CANNOT_READ,
 } CsmsJournalError;
 
 #define CSMS_JOURNAL_ERROR (csms_journal_error_quark ())

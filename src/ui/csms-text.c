@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "csms-station.h"
+#include "csms-fold.h"
 
 #define SECOND G_GINT64_CONSTANT (1000)
 #define MINUTE (60 * SECOND)
@@ -92,15 +92,7 @@ csms_text_clean (const char *text, guint max_chars)
 gboolean
 csms_text_contains (const char *text, const char *needle)
 {
-  g_autofree char *folded = NULL;
-
-  if (text == NULL)
-    return FALSE;
-  /* Folding a text costs a hundred times what looking through it does, and ASCII needs none. */
-  if (g_str_is_ascii (text))
-    return strcasestr (text, needle) != NULL;
-  folded = csms_search_fold (text);
-  return strstr (folded, needle) != NULL;
+  return csms_fold_contains (text, needle);
 }
 
 gint64
