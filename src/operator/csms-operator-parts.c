@@ -55,6 +55,14 @@ csms_operator_get_fleet (CsmsOperator *self)
   return self->fleet;
 }
 
+CsmsArchive *
+csms_operator_get_archive (CsmsOperator *self)
+{
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), NULL);
+
+  return csms_seat_journal_get_archive (self->journal);
+}
+
 const CsmsSeatStatus *
 csms_operator_get_status (CsmsOperator *self)
 {

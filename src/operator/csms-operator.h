@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csms-archive.h"
 #include "csms-command.h"
 #include "csms-fleet.h"
 #include "csms-journal-records.h"
@@ -99,6 +100,8 @@ gboolean csms_operator_stop_finish (CsmsOperator *self, GAsyncResult *result, GE
 
 CsmsServer *csms_operator_get_server (CsmsOperator *self);
 CsmsFleet *csms_operator_get_fleet (CsmsOperator *self);
+/** Returns: (transfer none): what the journal keeps, of earlier runs too; the same for the life of @self */
+CsmsArchive *csms_operator_get_archive (CsmsOperator *self);
 /** Returns: (transfer none) (element-type CsmsJournalSpan): where events may be missing, of earlier runs too, oldest first */
 GPtrArray *csms_operator_get_gaps (CsmsOperator *self);
 /** Returns: (transfer none) (element-type CsmsJournalSpan): what replays brought, of earlier runs too, oldest first */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-seat-journal.h"
 
+#include "csms-archive-private.h"
 #include "csms-command-memory.h"
 #include "csms-cursor-wake.h"
 #include "csms-journal.h"
@@ -20,6 +21,7 @@ struct _CsmsSeatJournal {
 
   CsmsServer *server;
   CsmsJournal *journal;
+  CsmsArchive *archive;
   char *path;                   /* NULL: in memory */
   gboolean guest;
   gboolean open;
@@ -120,6 +122,7 @@ csms_seat_journal_dispose (GObject *object)
 
   g_clear_handle_id (&self->prune_source, g_source_remove);
   csms_commit_queue_clear (&self->waiting);
+  csms_archive_set_journal (self->archive, NULL);
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_data (self->journal, self);
   g_clear_object (&self->journal);
@@ -132,6 +135,7 @@ csms_seat_journal_finalize (GObject *object)
 {
   CsmsSeatJournal *self = CSMS_SEAT_JOURNAL (object);
 
+  g_object_unref (self->archive);
   g_free (self->path);
   g_free (self->cannot_open);
   csms_cursor_wake_clear (&self->wake);
@@ -152,6 +156,7 @@ csms_seat_journal_class_init (CsmsSeatJournalClass *klass)
 static void
 csms_seat_journal_init (CsmsSeatJournal *self)
 {
+  self->archive = csms_archive_new ();
   csms_commit_queue_init (&self->waiting);
   csms_cursor_wake_init (&self->wake);
 }
@@ -172,6 +177,7 @@ static void
 take_opened (CsmsSeatJournal *self, GTask *task, CsmsJournalContents *contents)
 {
   self->open = TRUE;
+  csms_archive_set_journal (self->archive, self->journal);
   csms_cursor_wake_begin (&self->wake, contents->cursor_event_id, contents->cursor_ms);
   if (!self->guest)
     {
@@ -260,6 +266,7 @@ csms_seat_journal_close_async (CsmsSeatJournal *self, GCancellable *cancellable,
 
   g_task_set_source_tag (task, csms_seat_journal_close_async);
   g_clear_handle_id (&self->prune_source, g_source_remove);
+  csms_archive_set_journal (self->archive, NULL);
   csms_journal_close_async (self->journal, cancellable, on_closed, task);
 }
 
@@ -278,6 +285,7 @@ csms_seat_journal_take_events (CsmsSeatJournal *self, GPtrArray *events, CsmsJou
   if (!self->open)
     return;
   self->last_ticket = csms_journal_append_events (self->journal, events, origin, with_cursor ? &known : NULL, now_ms ());
+  csms_archive_set_ticket (self->archive, self->last_ticket);
   if (with_cursor && !self->stalled)
     csms_cursor_wake_expect (&self->wake, self->last_ticket, cursor);
   note_backlog (self);
@@ -373,6 +381,12 @@ csms_seat_journal_get_stalled (CsmsSeatJournal *self, const char **event_id, gin
   *event_id = self->wake.event_id;
   *ms = self->wake.ms;
   return self->stalled;
+}
+
+CsmsArchive *
+csms_seat_journal_get_archive (CsmsSeatJournal *self)
+{
+  return self->archive;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "csms-archive.h"
 #include "csms-command-private.h"
 #include "csms-commit-queue.h"
 #include "csms-cursor.h"
@@ -65,6 +66,8 @@ gboolean csms_seat_journal_get_behind (CsmsSeatJournal *self);
 void csms_seat_journal_when_kept (CsmsSeatJournal *self, gpointer object, CsmsKeptFunc func, gpointer data);
 void csms_seat_journal_forget (CsmsSeatJournal *self, gpointer data);
 
+/** Returns: (transfer none): what it keeps, to be read; the same for the life of @self */
+CsmsArchive *csms_seat_journal_get_archive (CsmsSeatJournal *self);
 /** Returns: whether it is open and can be written to */
 gboolean csms_seat_journal_get_working (CsmsSeatJournal *self);
 /** Returns: (nullable) (transfer none): one sentence */

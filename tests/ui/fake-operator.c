@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-operator.h"
 
+#include "csms-archive-private.h"
 #include "csms-operator-error.h"
 
 struct _CsmsOperator
@@ -8,6 +9,7 @@ struct _CsmsOperator
   GObject parent_instance;
 
   CsmsFleet *fleet;
+  CsmsArchive *archive;         /* of nothing */
   GListStore *unconfirmed;
   GPtrArray *commands;
   GPtrArray *answer;
@@ -59,6 +61,7 @@ csms_operator_finalize (GObject *object)
   CsmsOperator *self = CSMS_OPERATOR (object);
 
   g_object_unref (self->fleet);
+  g_object_unref (self->archive);
   g_object_unref (self->unconfirmed);
   g_ptr_array_unref (self->commands);
   g_clear_pointer (&self->answer, g_ptr_array_unref);
@@ -97,6 +100,7 @@ static void
 csms_operator_init (CsmsOperator *self)
 {
   self->fleet = csms_fleet_new ();
+  self->archive = csms_archive_new ();
   self->unconfirmed = g_list_store_new (CSMS_TYPE_COMMAND);
   self->commands = g_ptr_array_new_with_free_func (g_object_unref);
   self->seat.rtt_us = -1;
@@ -255,6 +259,12 @@ CsmsFleet *
 csms_operator_get_fleet (CsmsOperator *self)
 {
   return self->fleet;
+}
+
+CsmsArchive *
+csms_operator_get_archive (CsmsOperator *self)
+{
+  return self->archive;
 }
 
 const CsmsSeatStatus *
