@@ -78,16 +78,23 @@ is_in_place (const char *needle,
   return csms_fold_contains (place, needle);
 }
 
+static gboolean
+is_named (const CsmsJournalQuery *query,
+          const char             *name)
+{
+  if (query->names == NULL || query->names[0] == NULL)
+    return TRUE;
+  return (name != NULL && g_strv_contains (query->names, name)) != query->other_names;
+}
+
 gboolean
 csms_journal_query_matches_fields (const CsmsJournalQuery  *query,
                                    const CsmsJournalFields *fields)
 {
   if (!csms_journal_query_has_time (query, fields->ts_ms))
     return FALSE;
-  if (query->names != NULL && query->names[0] != NULL && (fields->name == NULL || !g_strv_contains (query->names, fields->name)))
-    return FALSE;
-  if (!is_same (query->station_id, fields->station_id) || !is_same (query->transaction_id, fields->transaction_id) ||
-      !is_same_tag (query->id_tag, fields->id_tag))
+  if (!is_named (query, fields->name) || !is_same (query->station_id, fields->station_id) ||
+      !is_same (query->transaction_id, fields->transaction_id) || !is_same_tag (query->id_tag, fields->id_tag))
     return FALSE;
   if (query->connector_id >= 0 && query->connector_id != fields->connector_id)
     return FALSE;

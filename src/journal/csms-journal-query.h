@@ -14,6 +14,7 @@ typedef struct {
   gint64 from_ms;               /* the server's clock; 0: from the beginning */
   gint64 to_ms;                 /* and before this; 0: without an end */
   const char *const *names;     /* (nullable): NULL-terminated: of events: one of these; NULL or none: any */
+  gboolean other_names;         /* of events: none of `names` instead */
   const char *station_id;       /* (nullable) */
   int connector_id;             /* CSMS_CONNECTOR_NONE: any */
   const char *transaction_id;   /* (nullable): with a station, or it may be another one's, too (trap 6) */

@@ -3,10 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "csms-calm-list.h"
 #include "csms-event-marks.h"
 #include "csms-event-row.h"
-#include "csms-event-words.h"
+#include "csms-history-item.h"
 #include "csms-text-scale.h"
 #include "csms-while-seen.h"
 
@@ -20,15 +19,13 @@ struct _CsmsEventList
   GtkWidget *name_head;
   GtkWidget *place_head;
   GtkListView *list;
-  GtkCustomFilter *filter;
-  GtkFilterListModel *filter_model;
   GtkSingleSelection *selection;
 
   /* Owned */
-  CsmsCalmList *calm;
+  CsmsEventHistory *history;
   CsmsEventMarks *marks;
-  GHashTable *rows;
-  char *needle;
+  GHashTable *rows;          /* from a CsmsEventRow to its GtkListItem */
+  CsmsEvent *told;           /* the one that was selected last */
 
   gboolean compact;
 };
@@ -44,30 +41,31 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CsmsEventList, csms_event_list, ADW_TYPE_BIN)
 
-static gboolean
-matches_cb (gpointer item, gpointer user_data)
+/* Returns: (transfer none) (nullable): the event of an item of the list */
+static CsmsEvent *
+get_event (gpointer item)
 {
-  CsmsEventList *self = user_data;
-
-  return csms_event_matches (csms_event_get_record (item), self->needle);
+  return CSMS_IS_HISTORY_ITEM (item) ? csms_history_item_get_event (item) : NULL;
 }
 
+/* One that was not read yet is told of when it was. */
 static void
 selected_cb (CsmsEventList *self)
 {
-  GObject *item = gtk_single_selection_get_selected_item (self->selection);
+  CsmsEvent *event = get_event (gtk_single_selection_get_selected_item (self->selection));
 
-  if (CSMS_IS_EVENT (item))
-    g_signal_emit (self, signals[SELECTED], 0, item);
+  if (g_set_object (&self->told, event) && event != NULL)
+    g_signal_emit (self, signals[SELECTED], 0, event);
 }
 
 static void
 activate_cb (CsmsEventList *self, guint position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  CsmsEvent *event = get_event (item);
 
-  if (CSMS_IS_EVENT (item))
-    g_signal_emit (self, signals[ACTIVATED], 0, item);
+  if (event != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, event);
 }
 
 static void
@@ -84,11 +82,33 @@ name_row (CsmsEventRow *row, const CsmsEventMark *mark, CsmsEvent *event)
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static void
-show_marker (CsmsEventList *self, CsmsEventRow *row, CsmsEvent *event)
+static const CsmsEventMark *
+get_mark (CsmsEventList *self, GtkListItem *list_item, CsmsEvent *event)
 {
-  const CsmsEventMark *mark = csms_event_marks_get (self->marks, event);
+  /* The empty row at the top is none of the history. */
+  gint64 newer_ms = csms_event_history_get_newer_ms (self->history, gtk_list_item_get_position (list_item) - 1);
 
+  return csms_event_marks_get (self->marks, csms_event_get_record (event)->ts_ms, newer_ms);
+}
+
+static void
+show_item (CsmsEventList *self, CsmsEventRow *row, GtkListItem *list_item)
+{
+  CsmsEvent *event = get_event (gtk_list_item_get_item (list_item));
+  const CsmsEventMark *mark;
+
+  if (event == NULL)
+    {
+      csms_event_row_bind_unread (row);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (row))), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Loading"), -1);
+      return;
+    }
+  mark = get_mark (self, list_item, event);
+  /* GTK 4.8 lets go of each row below a change and binds it to the same item again. */
+  if (csms_event_row_get_event (row) == event && csms_event_row_shows_marker (row, mark != NULL ? mark->title : NULL))
+    return;
+  csms_event_row_bind (row, event);
   if (mark != NULL)
     csms_event_row_set_marker (row, mark->warning, mark->title, mark->detail);
   else
@@ -97,15 +117,22 @@ show_marker (CsmsEventList *self, CsmsEventRow *row, CsmsEvent *event)
 }
 
 static void
-marks_changed_cb (CsmsEventList *self)
+refresh (CsmsEventList *self)
 {
   GHashTableIter iter;
-  gpointer row, item;
+  gpointer row, list_item;
 
   g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, &item))
-    if (CSMS_IS_EVENT (item))
-      show_marker (self, row, item);
+  while (g_hash_table_iter_next (&iter, &row, &list_item))
+    if (CSMS_IS_HISTORY_ITEM (gtk_list_item_get_item (list_item)))
+      show_item (self, row, list_item);
+}
+
+static void
+loaded_cb (CsmsEventList *self)
+{
+  refresh (self);
+  selected_cb (self);
 }
 
 static void
@@ -119,26 +146,19 @@ bind_cb (CsmsEventList *self, GtkListItem *list_item)
 {
   CsmsEventRow *row = CSMS_EVENT_ROW (gtk_list_item_get_child (list_item));
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (row));
-  GObject *item = gtk_list_item_get_item (list_item);
-  gboolean event = CSMS_IS_EVENT (item);
+  gboolean top = !CSMS_IS_HISTORY_ITEM (gtk_list_item_get_item (list_item));
 
-  g_hash_table_insert (self->rows, row, item);
-  /* GTK 4.8 lets go of each row below a change and binds it to the same one again. */
-  if (event && csms_event_row_get_event (row) == CSMS_EVENT (item))
-    return;
-  gtk_list_item_set_selectable (list_item, event);
-  gtk_list_item_set_activatable (list_item, event);
-  csms_event_row_bind (row, event ? CSMS_EVENT (item) : NULL);
+  g_hash_table_insert (self->rows, row, list_item);
+  gtk_list_item_set_selectable (list_item, !top);
+  gtk_list_item_set_activatable (list_item, !top);
   csms_event_row_set_compact (row, self->compact);
-  if (event)
-    show_marker (self, row, CSMS_EVENT (item));
-  if (parent == NULL)
-    return;
-  if (event)
+  if (!top)
     {
       gtk_widget_remove_css_class (parent, "top");
+      show_item (self, row, list_item);
       return;
     }
+  csms_event_row_bind (row, NULL);
   gtk_widget_add_css_class (parent, "top");
   /* Arrow keys reach it, so it says where they have come to. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Newest events"), -1);
@@ -157,9 +177,8 @@ build_models (CsmsEventList *self)
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GtkFlattenListModel) flat = NULL;
 
-  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->calm));
   g_list_store_append (parts, top);
-  g_list_store_append (parts, self->filter_model);
+  g_list_store_append (parts, self->history);
   flat = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (flat));
   csms_while_seen_show (GTK_WIDGET (self->list), GTK_SELECTION_MODEL (self->selection));
@@ -188,10 +207,8 @@ csms_event_list_dispose (GObject *object)
 {
   CsmsEventList *self = CSMS_EVENT_LIST (object);
 
-  if (self->filter != NULL)
-    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
   g_clear_object (&self->marks);
-  csms_calm_list_set_source (self->calm, NULL);
+  csms_event_history_set_operator (self->history, NULL);
 
   G_OBJECT_CLASS (csms_event_list_parent_class)->dispose (object);
 }
@@ -201,9 +218,9 @@ csms_event_list_finalize (GObject *object)
 {
   CsmsEventList *self = CSMS_EVENT_LIST (object);
 
-  g_object_unref (self->calm);
+  g_object_unref (self->history);
   g_hash_table_unref (self->rows);
-  g_free (self->needle);
+  g_clear_object (&self->told);
 
   G_OBJECT_CLASS (csms_event_list_parent_class)->finalize (object);
 }
@@ -229,8 +246,6 @@ csms_event_list_class_init (CsmsEventListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, name_head);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, place_head);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, list);
-  gtk_widget_class_bind_template_child (widget_class, CsmsEventList, filter);
-  gtk_widget_class_bind_template_child (widget_class, CsmsEventList, filter_model);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventList, selection);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -242,12 +257,12 @@ csms_event_list_class_init (CsmsEventListClass *klass)
 static void
 csms_event_list_init (CsmsEventList *self)
 {
-  self->calm = csms_calm_list_new ();
+  self->history = csms_event_history_new ();
   self->rows = g_hash_table_new (NULL, NULL);
   self->marks = csms_event_marks_new ();
-  g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_custom_filter_set_filter_func (self->filter, matches_cb, self, NULL);
   csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (arrange));
   arrange (self);
   build_models (self);
@@ -260,45 +275,15 @@ csms_event_list_set_operator (CsmsEventList *self, CsmsOperator *operator)
   g_return_if_fail (operator == NULL || CSMS_IS_OPERATOR (operator));
 
   csms_event_marks_set_operator (self->marks, operator);
+  csms_event_history_set_operator (self->history, operator);
 }
 
-void
-csms_event_list_set_events (CsmsEventList *self, GListModel *events)
+CsmsEventHistory *
+csms_event_list_get_history (CsmsEventList *self)
 {
-  g_return_if_fail (CSMS_IS_EVENT_LIST (self));
-  g_return_if_fail (events == NULL || G_IS_LIST_MODEL (events));
+  g_return_val_if_fail (CSMS_IS_EVENT_LIST (self), NULL);
 
-  csms_calm_list_set_source (self->calm, events);
-}
-
-void
-csms_event_list_set_search (CsmsEventList *self, const char *text)
-{
-  g_autofree char *stripped = NULL;
-
-  g_return_if_fail (CSMS_IS_EVENT_LIST (self));
-  g_return_if_fail (text != NULL);
-
-  stripped = g_strstrip (g_strdup (text));
-  /* Without a text there is no filter at all, and an event costs nothing here. */
-  if (*stripped == '\0')
-    gtk_filter_list_model_set_filter (self->filter_model, NULL);
-  g_free (self->needle);
-  self->needle = *stripped != '\0' ? csms_search_fold (stripped) : NULL;
-  if (self->needle == NULL)
-    return;
-  if (gtk_filter_list_model_get_filter (self->filter_model) == NULL)
-    gtk_filter_list_model_set_filter (self->filter_model, GTK_FILTER (self->filter));
-  else
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-gboolean
-csms_event_list_get_filtered (CsmsEventList *self)
-{
-  g_return_val_if_fail (CSMS_IS_EVENT_LIST (self), FALSE);
-
-  return self->needle != NULL;
+  return self->history;
 }
 
 void
@@ -325,12 +310,4 @@ csms_event_list_unselect (CsmsEventList *self)
   g_return_if_fail (CSMS_IS_EVENT_LIST (self));
 
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-}
-
-GListModel *
-csms_event_list_get_shown (CsmsEventList *self)
-{
-  g_return_val_if_fail (CSMS_IS_EVENT_LIST (self), NULL);
-
-  return G_LIST_MODEL (self->filter_model);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "csms-operator.h"
+#include "csms-event-history.h"
 
 G_BEGIN_DECLS
 
@@ -18,17 +18,11 @@ G_BEGIN_DECLS
 #define CSMS_TYPE_EVENT_LIST (csms_event_list_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsEventList, csms_event_list, CSMS, EVENT_LIST, AdwBin)
 
-/** csms_event_list_set_operator: @operator: (nullable): whose seams are marked */
+/** csms_event_list_set_operator: @operator: (nullable): whose events, and whose seams are marked */
 void csms_event_list_set_operator (CsmsEventList *self, CsmsOperator *operator);
 
-/** csms_event_list_set_events: @events: (nullable): GListModel of CsmsEvent, newest first */
-void csms_event_list_set_events (CsmsEventList *self, GListModel *events);
-
-/** csms_event_list_set_search: @text: what the operator typed; "" shows all */
-void csms_event_list_set_search (CsmsEventList *self, const char *text);
-
-/** Returns: whether a search hides anything that does not match */
-gboolean csms_event_list_get_filtered (CsmsEventList *self);
+/** csms_event_list_get_history: Returns: (transfer none): what it shows; the same for the life of the list */
+CsmsEventHistory *csms_event_list_get_history (CsmsEventList *self);
 
 /** csms_event_list_set_compact: two lines an event instead of columns */
 void csms_event_list_set_compact (CsmsEventList *self, gboolean compact);
@@ -37,8 +31,5 @@ void csms_event_list_set_compact (CsmsEventList *self, gboolean compact);
 void csms_event_list_set_one_click (CsmsEventList *self, gboolean one_click);
 
 void csms_event_list_unselect (CsmsEventList *self);
-
-/** Returns: (transfer none): GListModel of CsmsEvent as shown; the same for the life of the list */
-GListModel *csms_event_list_get_shown (CsmsEventList *self);
 
 G_END_DECLS

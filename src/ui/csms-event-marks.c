@@ -5,6 +5,13 @@
 
 #include "csms-text.h"
 
+/* A marker and the time below which it stands: the newest event that is no younger has it above itself. */
+typedef struct
+{
+  gint64 at_ms;
+  CsmsEventMark mark;
+} Seam;
+
 struct _CsmsEventMarks
 {
   GObject parent_instance;
@@ -12,7 +19,7 @@ struct _CsmsEventMarks
   /* Owned */
   CsmsOperator *operator;
   GSignalGroup *signals;
-  GHashTable *marks;
+  GPtrArray *seams;          /* of Seam, oldest first */
 
   gint64 last_gap_to_ms;
 };
@@ -28,43 +35,63 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CsmsEventMarks, csms_event_marks, G_TYPE_OBJECT)
 
 static void
-mark_free (gpointer data)
+seam_free (gpointer data)
 {
-  CsmsEventMark *mark = data;
+  Seam *seam = data;
 
-  g_free (mark->title);
-  g_free (mark->detail);
-  g_free (mark);
-}
-
-static CsmsEventMark *
-mark_new (gboolean warning, guint64 count, gint64 from_ms, gint64 to_ms)
-{
-  CsmsEventMark *mark = g_new0 (CsmsEventMark, 1);
-  gint64 now_ms = csms_text_now ();
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  csms_text_span (from_ms, to_ms, now_ms, &from, &to);
-  mark->warning = warning;
-  if (warning)
-    {
-      mark->title = g_strdup_printf (_("Events may be missing, %s to %s"), from, to);
-      mark->detail = g_strdup (_("The server could not say what happened meanwhile"));
-    }
-  else
-    {
-      mark->title = g_strdup_printf (ngettext ("%u event recovered, %s to %s", "%u events recovered, %s to %s", (gulong) count),
-                                     (guint) count, from, to);
-      mark->detail = g_strdup (_("Read from the server’s log after a break"));
-    }
-  return mark;
+  g_free (seam->mark.title);
+  g_free (seam->mark.detail);
+  g_free (seam);
 }
 
 static void
-recovered_cb (CsmsEventMarks *self, guint64 count, gint64 from_ms, gint64 to_ms)
+add_seam (CsmsEventMarks *self, const CsmsJournalSpan *span, gboolean warning, gint64 now_ms)
 {
-  csms_event_marks_add (self, csms_fleet_get_events (csms_operator_get_fleet (self->operator)), FALSE, count, from_ms, to_ms);
+  Seam *seam = g_new0 (Seam, 1);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  csms_text_span (span->from_ms, span->to_ms, now_ms, &from, &to);
+  seam->at_ms = warning ? span->from_ms : span->to_ms;
+  seam->mark.warning = warning;
+  if (warning)
+    {
+      seam->mark.title = g_strdup_printf (_("Events may be missing, %s to %s"), from, to);
+      seam->mark.detail = span->why != NULL ? csms_text_clean (span->why, CSMS_TEXT_LONG)
+                                            : g_strdup (_("The server could not say what happened meanwhile"));
+    }
+  else
+    {
+      seam->mark.title = g_strdup_printf (ngettext ("%u event recovered, %s to %s", "%u events recovered, %s to %s",
+                                                    (gulong) span->count), (guint) span->count, from, to);
+      seam->mark.detail = g_strdup (_("Read from the server’s log after a break"));
+    }
+  g_ptr_array_add (self->seams, seam);
+}
+
+static int
+compare_seams (gconstpointer a, gconstpointer b)
+{
+  const Seam *first = *(const Seam **) a;
+  const Seam *second = *(const Seam **) b;
+
+  return (first->at_ms > second->at_ms) - (first->at_ms < second->at_ms);
+}
+
+static void
+take_seams (CsmsEventMarks *self)
+{
+  GPtrArray *recoveries = csms_operator_get_recoveries (self->operator);
+  GPtrArray *gaps = csms_operator_get_gaps (self->operator);
+  gint64 now_ms = csms_text_now ();
+
+  g_ptr_array_set_size (self->seams, 0);
+  for (guint i = 0; i < recoveries->len; i++)
+    add_seam (self, recoveries->pdata[i], FALSE, now_ms);
+  for (guint i = 0; i < gaps->len; i++)
+    add_seam (self, gaps->pdata[i], TRUE, now_ms);
+  g_ptr_array_sort (self->seams, compare_seams);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -75,29 +102,7 @@ status_cb (CsmsEventMarks *self)
   if (!status->gap || status->gap_to_ms == self->last_gap_to_ms)
     return;
   self->last_gap_to_ms = status->gap_to_ms;
-  csms_event_marks_add (self, csms_fleet_get_events (csms_operator_get_fleet (self->operator)), TRUE, 0,
-                        status->gap_from_ms, status->gap_to_ms);
-}
-
-static void
-add_spans (CsmsEventMarks *self, GPtrArray *spans, gboolean warning)
-{
-  GListModel *events = csms_fleet_get_events (csms_operator_get_fleet (self->operator));
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const CsmsJournalSpan *span = spans->pdata[i];
-
-      csms_event_marks_add (self, events, warning, span->count, span->from_ms, span->to_ms);
-    }
-}
-
-/* The seams of earlier runs. */
-static void
-restored_cb (CsmsEventMarks *self)
-{
-  add_spans (self, csms_operator_get_recoveries (self->operator), FALSE);
-  add_spans (self, csms_operator_get_gaps (self->operator), TRUE);
+  take_seams (self);
 }
 
 static void
@@ -107,7 +112,6 @@ csms_event_marks_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->operator);
-  g_hash_table_remove_all (self->marks);
 
   G_OBJECT_CLASS (csms_event_marks_parent_class)->dispose (object);
 }
@@ -115,7 +119,7 @@ csms_event_marks_dispose (GObject *object)
 static void
 csms_event_marks_finalize (GObject *object)
 {
-  g_hash_table_unref (CSMS_EVENT_MARKS (object)->marks);
+  g_ptr_array_unref (CSMS_EVENT_MARKS (object)->seams);
 
   G_OBJECT_CLASS (csms_event_marks_parent_class)->finalize (object);
 }
@@ -133,10 +137,10 @@ csms_event_marks_class_init (CsmsEventMarksClass *klass)
 static void
 csms_event_marks_init (CsmsEventMarks *self)
 {
-  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, mark_free);
+  self->seams = g_ptr_array_new_with_free_func (seam_free);
   self->signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
-  g_signal_group_connect_swapped (self->signals, "recovered", G_CALLBACK (recovered_cb), self);
-  g_signal_group_connect_swapped (self->signals, "restored", G_CALLBACK (restored_cb), self);
+  g_signal_group_connect_swapped (self->signals, "recovered", G_CALLBACK (take_seams), self);
+  g_signal_group_connect_swapped (self->signals, "restored", G_CALLBACK (take_seams), self);
   g_signal_group_connect_swapped (self->signals, "status-changed", G_CALLBACK (status_cb), self);
 }
 
@@ -153,43 +157,41 @@ csms_event_marks_set_operator (CsmsEventMarks *self, CsmsOperator *operator)
 
   if (!g_set_object (&self->operator, operator))
     return;
-  g_hash_table_remove_all (self->marks);
   self->last_gap_to_ms = 0;
   g_signal_group_set_target (self->signals, operator);
-}
-
-void
-csms_event_marks_add (CsmsEventMarks *self, GListModel *events, gboolean warning, guint64 count, gint64 from_ms, gint64 to_ms)
-{
-  guint n;
-
-  g_return_if_fail (CSMS_IS_EVENT_MARKS (self));
-  g_return_if_fail (G_IS_LIST_MODEL (events));
-
-  n = g_list_model_get_n_items (events);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CsmsEvent) event = g_list_model_get_item (events, i);
-      const CsmsEventRecord *record = csms_event_get_record (event);
-      gboolean fits = warning ? record->ts_ms <= from_ms
-                              : record->ts_ms <= to_ms && csms_event_get_origin (event) != CSMS_EVENT_PUSHED;
-
-      if (!fits || record->event_id == NULL)
-        continue;
-      g_hash_table_replace (self->marks, g_strdup (record->event_id), mark_new (warning, count, from_ms, to_ms));
-      g_signal_emit (self, signals[CHANGED], 0);
-      return;
-    }
+  if (operator != NULL)
+    take_seams (self);
+  else
+    g_ptr_array_set_size (self->seams, 0);
 }
 
 const CsmsEventMark *
-csms_event_marks_get (CsmsEventMarks *self, CsmsEvent *event)
+csms_event_marks_get (CsmsEventMarks *self, gint64 ms, gint64 newer_ms)
 {
-  const char *event_id;
+  const CsmsEventMark *found = NULL;
+  guint low = 0, high;
 
   g_return_val_if_fail (CSMS_IS_EVENT_MARKS (self), NULL);
-  g_return_val_if_fail (CSMS_IS_EVENT (event), NULL);
 
-  event_id = csms_event_get_record (event)->event_id;
-  return event_id != NULL ? g_hash_table_lookup (self->marks, event_id) : NULL;
+  /* The last one before the event above. */
+  high = self->seams->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (((const Seam *) self->seams->pdata[middle])->at_ms < newer_ms)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i > 0; i--)
+    {
+      const Seam *seam = self->seams->pdata[i - 1];
+
+      if (seam->at_ms < ms)
+        break;
+      if (found == NULL || seam->mark.warning)
+        found = &seam->mark;
+    }
+  return found;
 }

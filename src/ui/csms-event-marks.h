@@ -15,8 +15,7 @@ typedef struct {
 /**
  * CsmsEventMarks:
  *
- * The seams of one seat's history: each replay that brought something, and each stretch of which nothing is known. A mark
- * belongs to an event. Main thread.
+ * The seams of one seat's history: each replay that brought something, and each stretch of which nothing is known. Main thread.
  * Signal `changed` ().
  */
 #define CSMS_TYPE_EVENT_MARKS (csms_event_marks_get_type ())
@@ -27,10 +26,13 @@ CsmsEventMarks *csms_event_marks_new (void);
 /** csms_event_marks_set_operator: @operator: (nullable); forgets the marks of the last one */
 void csms_event_marks_set_operator (CsmsEventMarks *self, CsmsOperator *operator);
 
-/** csms_event_marks_add: @events: CsmsEvent, newest first; marks the newest of them that is not newer than @to_ms */
-void csms_event_marks_add (CsmsEventMarks *self, GListModel *events, gboolean warning, guint64 count, gint64 from_ms, gint64 to_ms);
-
-/** csms_event_marks_get: Returns: (nullable) (transfer none): the mark to show above @event */
-const CsmsEventMark *csms_event_marks_get (CsmsEventMarks *self, CsmsEvent *event);
+/**
+ * csms_event_marks_get:
+ * @ms: when an event was, by the server's clock
+ * @newer_ms: when the one above it was; G_MAXINT64: there is none
+ *
+ * Returns: (nullable) (transfer none): the mark to show between them, the worst if there are several; until `changed`
+ */
+const CsmsEventMark *csms_event_marks_get (CsmsEventMarks *self, gint64 ms, gint64 newer_ms);
 
 G_END_DECLS

@@ -135,6 +135,24 @@ csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event)
   gtk_widget_set_visible (GTK_WIDGET (self->recovered), csms_event_get_origin (event) == CSMS_EVENT_RECOVERED);
 }
 
+void
+csms_event_row_bind_unread (CsmsEventRow *self)
+{
+  g_return_if_fail (CSMS_IS_EVENT_ROW (self));
+
+  g_clear_object (&self->event);
+  gtk_widget_show (GTK_WIDGET (self->box));
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
+  gtk_label_set_text (self->time, "…");
+  gtk_label_set_text (self->name, "");
+  gtk_label_set_text (self->place, "");
+  gtk_label_set_text (self->words, "");
+  gtk_label_set_text (self->second_line, "…");
+  set_icon (self, (CsmsEventLook) { NULL, NULL });
+  gtk_widget_hide (GTK_WIDGET (self->recovered));
+  gtk_widget_hide (GTK_WIDGET (self->marker));
+}
+
 CsmsEvent *
 csms_event_row_get_event (CsmsEventRow *self)
 {
@@ -172,6 +190,16 @@ csms_event_row_set_marker (CsmsEventRow *self, gboolean warning, const char *tit
     gtk_widget_remove_css_class (GTK_WIDGET (self->marker), "warning");
   gtk_label_set_text (self->marker_title, title);
   gtk_label_set_text (self->marker_detail, detail != NULL ? detail : "");
+}
+
+gboolean
+csms_event_row_shows_marker (CsmsEventRow *self, const char *title)
+{
+  g_return_val_if_fail (CSMS_IS_EVENT_ROW (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->marker)))
+    return title == NULL;
+  return g_strcmp0 (gtk_label_get_text (self->marker_title), title) == 0;
 }
 
 char *

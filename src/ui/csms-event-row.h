@@ -23,6 +23,9 @@ void csms_event_row_set_columns (GtkWidget *time, GtkWidget *name, GtkWidget *pl
 /** csms_event_row_bind: @event: (nullable): %NULL makes it an empty row of one pixel */
 void csms_event_row_bind (CsmsEventRow *self, CsmsEvent *event);
 
+/** csms_event_row_bind_unread: a row as high as any, of an event that was not read yet */
+void csms_event_row_bind_unread (CsmsEventRow *self);
+
 /** Returns: (transfer none) (nullable): the event it shows */
 CsmsEvent *csms_event_row_get_event (CsmsEventRow *self);
 
@@ -31,6 +34,9 @@ void csms_event_row_set_compact (CsmsEventRow *self, gboolean compact);
 
 /** csms_event_row_set_marker: @title: (nullable): %NULL for no marker; @warning: events may be missing, else they were recovered */
 void csms_event_row_set_marker (CsmsEventRow *self, gboolean warning, const char *title, const char *detail);
+
+/** csms_event_row_shows_marker: Returns: whether it shows the one with this @title; %NULL: none */
+gboolean csms_event_row_shows_marker (CsmsEventRow *self, const char *title);
 
 /** csms_event_row_make_name: Returns: (transfer full): the row's accessible name, all it says in one sentence */
 char *csms_event_row_make_name (CsmsEvent *event);

@@ -4,7 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "csms-event-details.h"
+#include "csms-event-filters.h"
 #include "csms-event-list.h"
+#include "csms-events-export.h"
+#include "csms-fold.h"
 #include "csms-narrow-bin.h"
 #include "csms-spinner.h"
 #include "csms-text-scale.h"
@@ -22,17 +25,25 @@ struct _CsmsEventsPage
 
   /* Template */
   CsmsNarrowBin *narrow_bin;
-  GtkBox *list_side;
+  GtkBox *bar;
+  CsmsEventFilters *filters;
   GtkSearchEntry *search;
   GtkLabel *count;
   GtkToggleButton *pause;
   AdwButtonContent *pause_content;
+  AdwButtonContent *export_content;
+  GtkWidget *bar_line;
   GtkStack *stack;
   CsmsEventList *list;
   GtkSeparator *divider;
   CsmsEventDetails *details;
+  CsmsExportBar *export_bar;
+
+  /* Borrowed */
+  CsmsEventHistory *history;
 
   /* Owned */
+  char *needle;              /* folded */
   CsmsOperator *operator;
   GSignalGroup *operator_signals;
   GSignalGroup *events_signals;
@@ -49,26 +60,42 @@ get_events (CsmsEventsPage *self)
   return self->operator != NULL ? csms_fleet_get_events (csms_operator_get_fleet (self->operator)) : NULL;
 }
 
+/* Returns: what is wanted; its texts stay the page's */
+static CsmsJournalQuery
+make_query (CsmsEventsPage *self)
+{
+  CsmsJournalQuery query = CSMS_JOURNAL_QUERY_ALL;
+
+  csms_event_filters_fill (self->filters, &query);
+  query.text = self->needle;
+  return query;
+}
+
 static void
 show_state (CsmsEventsPage *self)
 {
   const CsmsSeatStatus *status = self->operator != NULL ? csms_operator_get_status (self->operator) : NULL;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
   const char *page = "empty";
 
-  if (g_list_model_get_n_items (csms_event_list_get_shown (self->list)) > 0)
+  if (n > 0)
     page = "list";
-  else if (csms_event_list_get_filtered (self->list))
+  else if (csms_event_history_get_loading (self->history))
+    page = "loading";
+  else if (self->needle != NULL || csms_event_filters_get_active (self->filters))
     page = "no-match";
   else if (status != NULL && !status->ever_live &&
            (status->state == CSMS_SEAT_CONNECTING || status->state == CSMS_SEAT_CATCHING_UP))
     page = "loading";
   gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.export", n > 0 && self->operator != NULL &&
+                                 csms_archive_get_open (csms_operator_get_archive (self->operator)));
 }
 
 static void
 show_count (CsmsEventsPage *self)
 {
-  guint n = g_list_model_get_n_items (csms_event_list_get_shown (self->list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
   g_autofree char *number = csms_text_number (n, 0);
   g_autofree char *new_number = csms_text_number (self->new_while_paused, 0);
   g_autofree char *text = NULL;
@@ -94,7 +121,7 @@ count_cb (gpointer user_data)
 static void
 shown_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint added)
 {
-  guint n = g_list_model_get_n_items (csms_event_list_get_shown (self->list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
 
   if (self->count_id == 0)
     self->count_id = g_timeout_add (COUNT_INTERVAL_MS, count_cb, self);
@@ -105,9 +132,17 @@ shown_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint add
 static void
 events_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint added)
 {
+  CsmsJournalQuery query;
+
   if (!gtk_toggle_button_get_active (self->pause))
     return;
-  self->new_while_paused += added;
+  query = make_query (self);
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (CsmsEvent) event = g_list_model_get_item (get_events (self), i);
+
+      self->new_while_paused += csms_journal_query_matches_event (&query, csms_event_get_record (event)) ? 1 : 0;
+    }
   if (self->count_id == 0)
     self->count_id = g_timeout_add (COUNT_INTERVAL_MS, count_cb, self);
 }
@@ -116,30 +151,26 @@ static void
 pause_cb (CsmsEventsPage *self)
 {
   gboolean paused = gtk_toggle_button_get_active (self->pause);
-  GListModel *events = get_events (self);
 
   adw_button_content_set_icon_name (self->pause_content, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
   adw_button_content_set_label (self->pause_content, paused ? _("Resume") : _("Pause"));
   self->new_while_paused = 0;
-  if (paused && events != NULL)
-    {
-      g_autoptr (GListStore) still = g_list_store_new (CSMS_TYPE_EVENT);
-      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-      for (guint i = 0; i < g_list_model_get_n_items (events); i++)
-        g_ptr_array_add (items, g_list_model_get_item (events, i));
-      g_list_store_splice (still, 0, 0, items->pdata, items->len);
-      csms_event_list_set_events (self->list, G_LIST_MODEL (still));
-    }
-  else
-    csms_event_list_set_events (self->list, events);
+  csms_event_history_set_paused (self->history, paused);
   show_count (self);
 }
 
+/* What is wanted is another thing. */
 static void
-search_changed_cb (CsmsEventsPage *self)
+wanted_cb (CsmsEventsPage *self)
 {
-  csms_event_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  CsmsJournalQuery query;
+
+  g_clear_pointer (&self->needle, g_free);
+  if (*text != '\0')
+    self->needle = csms_fold_text (text);
+  query = make_query (self);
+  csms_event_history_set_query (self->history, &query);
   show_state (self);
   show_count (self);
 }
@@ -148,6 +179,24 @@ static void
 stop_search_cb (CsmsEventsPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+show_all_cb (CsmsEventsPage *self)
+{
+  stop_search_cb (self);
+  csms_event_filters_reset (self->filters);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsmsEventsPage *self = CSMS_EVENTS_PAGE (widget);
+  CsmsJournalQuery query = make_query (self);
+  gboolean csv = g_str_equal (g_variant_get_string (target, NULL), "csv");
+
+  csms_events_export (self->export_bar, csms_operator_get_archive (self->operator), &query,
+                      g_list_model_get_n_items (G_LIST_MODEL (self->history)), csv ? CSMS_EXPORT_CSV : CSMS_EXPORT_JSON_LINES);
 }
 
 static gboolean
@@ -163,12 +212,16 @@ arrange (CsmsEventsPage *self)
   gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->details));
   gboolean beside = has_room_beside (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->list_side), beside || !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), beside || !open);
+  gtk_widget_set_visible (self->bar_line, beside || !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->stack), beside || !open);
   gtk_widget_set_visible (GTK_WIDGET (self->divider), beside && open);
   gtk_widget_set_hexpand (GTK_WIDGET (self->details), !beside);
   gtk_widget_set_size_request (GTK_WIDGET (self->details), beside ? csms_text_scale_px (GTK_WIDGET (self), DETAILS_WIDTH) : -1, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->count), !narrow);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  adw_button_content_set_label (self->export_content, narrow ? "" : _("Export"));
   csms_event_list_set_compact (self->list, narrow);
   csms_event_list_set_one_click (self->list, !beside);
 }
@@ -210,9 +263,9 @@ csms_events_page_dispose (GObject *object)
   CsmsEventsPage *self = CSMS_EVENTS_PAGE (object);
 
   /* The list is emptied as it goes, and would tell of it. */
-  if (self->list != NULL)
-    g_signal_handlers_disconnect_by_data (csms_event_list_get_shown (self->list), self);
-  self->list = NULL;
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_data (self->history, self);
+  self->history = NULL;
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->operator_signals);
   g_clear_object (&self->events_signals);
@@ -222,21 +275,34 @@ csms_events_page_dispose (GObject *object)
 }
 
 static void
+csms_events_page_finalize (GObject *object)
+{
+  g_free (CSMS_EVENTS_PAGE (object)->needle);
+
+  G_OBJECT_CLASS (csms_events_page_parent_class)->finalize (object);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-events-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, narrow_bin);
-  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, list_side);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, search);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, count);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause_content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, export_content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, bar_line);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, list);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, divider);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, details);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, export_bar);
+  gtk_widget_class_bind_template_callback (widget_class, wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, arrange);
   gtk_widget_class_bind_template_callback (widget_class, close_details);
@@ -250,12 +316,16 @@ csms_events_page_class_init (CsmsEventsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = csms_events_page_dispose;
+  object_class->finalize = csms_events_page_finalize;
 
   g_type_ensure (CSMS_TYPE_EVENT_DETAILS);
+  g_type_ensure (CSMS_TYPE_EVENT_FILTERS);
   g_type_ensure (CSMS_TYPE_EVENT_LIST);
+  g_type_ensure (CSMS_TYPE_EXPORT_BAR);
   g_type_ensure (CSMS_TYPE_NARROW_BIN);
   g_type_ensure (CSMS_TYPE_SPINNER);
   bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "events.export", "s", export_action);
 }
 
 static void
@@ -266,7 +336,9 @@ csms_events_page_init (CsmsEventsPage *self)
   self->events_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->events_signals, "items-changed", G_CALLBACK (events_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (csms_event_list_get_shown (self->list), "items-changed", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
+  self->history = csms_event_list_get_history (self->list);
+  g_signal_connect_object (self->history, "items-changed", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "state-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -278,10 +350,10 @@ csms_events_page_set_operator (CsmsEventsPage *self, CsmsOperator *operator)
   if (!g_set_object (&self->operator, operator))
     return;
   gtk_toggle_button_set_active (self->pause, FALSE);
+  csms_event_filters_set_operator (self->filters, operator);
   csms_event_list_set_operator (self->list, operator);
   g_signal_group_set_target (self->operator_signals, operator);
   g_signal_group_set_target (self->events_signals, get_events (self));
-  csms_event_list_set_events (self->list, get_events (self));
   show_state (self);
   show_count (self);
 }
@@ -330,5 +402,5 @@ csms_events_page_get_shown (CsmsEventsPage *self)
 {
   g_return_val_if_fail (CSMS_IS_EVENTS_PAGE (self), NULL);
 
-  return csms_event_list_get_shown (self->list);
+  return G_LIST_MODEL (self->history);
 }

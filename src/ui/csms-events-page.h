@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * CsmsEventsPage:
  *
- * The view *Events*: what the stations report, as it comes, newest first; a text filter, pause, and one event in full. Main thread.
+ * The view *Events*: what the stations report, as it comes, and all of it that was kept, newest first; filters, pause, one event in
+ * full, and export. Main thread.
  */
 #define CSMS_TYPE_EVENTS_PAGE (csms_events_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsEventsPage, csms_events_page, CSMS, EVENTS_PAGE, AdwBin)
@@ -30,7 +31,7 @@ gboolean csms_events_page_back (CsmsEventsPage *self);
 /** csms_events_page_set_paused: while paused the list stands still and says how many came meanwhile */
 void csms_events_page_set_paused (CsmsEventsPage *self, gboolean paused);
 
-/** Returns: (transfer none): GListModel of CsmsEvent as shown */
+/** Returns: (transfer none): GListModel of CsmsHistoryItem as shown */
 GListModel *csms_events_page_get_shown (CsmsEventsPage *self);
 
 G_END_DECLS

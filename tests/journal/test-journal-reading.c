@@ -167,6 +167,7 @@ test_filters (JournalFixture *f,
   assert_count (f, &(CsmsJournalQuery) { .connector_id = 0 }, 1);
   assert_count (f, &(CsmsJournalQuery) { .connector_id = -1, .names = names }, 1);
   assert_count (f, &(CsmsJournalQuery) { .connector_id = -1, .names = names + 2 }, 72);
+  assert_count (f, &(CsmsJournalQuery) { .connector_id = -1, .names = names, .other_names = TRUE }, 71);
   assert_count (f, &(CsmsJournalQuery) { .connector_id = -1, .station_id = "Köln", .transaction_id = "7" }, 1);
   assert_count (f, &(CsmsJournalQuery) { .connector_id = -1, .id_tag = "tag9" }, 1);
   assert_count (f, &(CsmsJournalQuery) { .connector_id = -1, .text = "tag9" }, 1);

@@ -134,7 +134,7 @@ test_events_details (void)
 {
   View view;
   CsmsEventsPage *page = g_object_new (CSMS_TYPE_EVENTS_PAGE, NULL);
-  GtkWidget *list = ui_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *list = ui_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, "Events");
 
   view_open (&view, GTK_WIDGET (page));
   csms_events_page_set_operator (page, view.operator);
@@ -163,7 +163,7 @@ test_events_filter (void)
   View view;
   CsmsEventsPage *page = g_object_new (CSMS_TYPE_EVENTS_PAGE, NULL);
   GListModel *shown = csms_events_page_get_shown (page);
-  GtkWidget *entry = ui_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *entry = ui_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, "Search events");
 
   view_open (&view, GTK_WIDGET (page));
   csms_events_page_set_operator (page, view.operator);
@@ -185,7 +185,7 @@ test_events_burst (void)
 {
   View view;
   CsmsEventsPage *page = g_object_new (CSMS_TYPE_EVENTS_PAGE, NULL);
-  GtkWidget *list = ui_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *list = ui_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, "Events");
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
 
   view_open (&view, GTK_WIDGET (page));

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-event-filters.h"
+
+#include <glib/gi18n.h>
+
+#include "csms-period.h"
+#include "csms-text.h"
+
+#define LABEL_CHARS 20
+
+/* What stands in the first drop-down. */
+typedef struct
+{
+  const char *title;
+  const char *names[8];
+  gboolean other;
+} Kind;
+
+static const Kind kinds[] = {
+  { N_("All events"), { NULL }, FALSE },
+  { N_("All but meter values"), { "meter.values.delta", NULL }, TRUE },
+  { N_("Status changes"), { "connector.status.changed", NULL }, FALSE },
+  { N_("Charging started or stopped"), { "transaction.started", "transaction.stopped", NULL }, FALSE },
+  { N_("Answers to commands"), { "remote.start.result", "remote.stop.result", NULL }, FALSE },
+  { N_("Meter values"), { "meter.values.delta", NULL }, FALSE },
+  { N_("Other events"),
+    { "connector.status.changed", "transaction.started", "transaction.stopped", "remote.start.result", "remote.stop.result",
+      "meter.values.delta", NULL },
+    TRUE },
+};
+
+struct _CsmsEventFilters
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *content;
+  GtkDropDown *kind;
+  GtkDropDown *station;
+  GtkDropDown *period;
+
+  /* Owned */
+  GListModel *stations;
+  char *station_id;
+
+  gint64 from_ms;            /* as chosen */
+  gint64 to_ms;
+  guint last_period;         /* to go back to, when nothing is chosen */
+  gboolean quiet;            /* several change at once, or none does in truth */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CsmsEventFilters, csms_event_filters, GTK_TYPE_WIDGET)
+
+static char *
+get_text (gpointer item)
+{
+  if (CSMS_IS_STATION (item))
+    return csms_text_clean (csms_station_get_id (item), CSMS_TEXT_SHORT);
+  return g_strdup (GTK_IS_STRING_OBJECT (item) ? gtk_string_object_get_string (item) : "");
+}
+
+static char *
+search_text_cb (gpointer this, gpointer item)
+{
+  return get_text (item);
+}
+
+static void
+changed_cb (CsmsEventFilters *self)
+{
+  gpointer item = gtk_drop_down_get_selected_item (self->station);
+  const char *station_id = CSMS_IS_STATION (item) ? csms_station_get_id (item) : NULL;
+
+  if (self->quiet)
+    return;
+  g_free (self->station_id);
+  self->station_id = g_strdup (station_id);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+chosen_cb (gint64 from_ms, gint64 to_ms, gpointer data)
+{
+  CsmsEventFilters *self = data;
+
+  if (self->period == NULL)
+    return;
+  if (to_ms == 0)
+    {
+      self->quiet = TRUE;
+      gtk_drop_down_set_selected (self->period, self->last_period);
+      self->quiet = FALSE;
+      return;
+    }
+  self->from_ms = from_ms;
+  self->to_ms = to_ms;
+  self->last_period = CSMS_PERIOD_CHOSEN;
+  changed_cb (self);
+}
+
+static void
+period_cb (CsmsEventFilters *self)
+{
+  guint period = gtk_drop_down_get_selected (self->period);
+
+  if (self->quiet)
+    return;
+  if (period == CSMS_PERIOD_CHOSEN)
+    {
+      csms_period_choose (GTK_WIDGET (self), self->from_ms, self->to_ms, chosen_cb, G_OBJECT (self));
+      return;
+    }
+  self->last_period = period;
+  changed_cb (self);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  g_autofree char *text = get_text (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+show_check (GtkListItem *item, GParamSpec *pspec, GtkDropDown *drop_down)
+{
+  GtkWidget *check = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+  gboolean selected = gtk_drop_down_get_selected_item (drop_down) == gtk_list_item_get_item (item);
+
+  gtk_widget_set_opacity (check, selected ? 1 : 0);
+}
+
+static void
+setup_list_cb (GtkDropDown *drop_down, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_list_cb (GtkDropDown *drop_down, GtkListItem *item)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  g_autofree char *text = get_text (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  show_check (item, NULL, drop_down);
+  g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (show_check), item, G_CONNECT_SWAPPED);
+}
+
+static void
+unbind_list_cb (GtkDropDown *drop_down, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (drop_down, show_check, item);
+}
+
+/* The button has little room and cuts its text; the list it opens has them in full. */
+static void
+set_factories (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) list_factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_object (list_factory, "setup", G_CALLBACK (setup_list_cb), drop_down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list_factory, "bind", G_CALLBACK (bind_list_cb), drop_down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list_factory, "unbind", G_CALLBACK (unbind_list_cb), drop_down, G_CONNECT_SWAPPED);
+  gtk_drop_down_set_factory (drop_down, factory);
+  gtk_drop_down_set_list_factory (drop_down, list_factory);
+}
+
+static int
+compare_stations (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const char *first = csms_station_get_id ((CsmsStation *) a);
+  const char *second = csms_station_get_id ((CsmsStation *) b);
+
+  return g_strcmp0 (first, second);
+}
+
+static void
+set_stations (CsmsEventFilters *self, GListModel *stations)
+{
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkStringList) all = gtk_string_list_new ((const char *[]) { _("All stations"), NULL });
+  g_autoptr (GtkFlattenListModel) flat = NULL;
+
+  g_list_store_append (parts, all);
+  if (stations != NULL)
+    {
+      GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_stations, NULL, NULL));
+      g_autoptr (GtkSortListModel) sorted = gtk_sort_list_model_new (g_object_ref (stations), sorter);
+
+      g_list_store_append (parts, sorted);
+    }
+  flat = gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)));
+  self->quiet = TRUE;
+  gtk_drop_down_set_model (self->station, G_LIST_MODEL (flat));
+  self->quiet = FALSE;
+}
+
+/* Returns: where the chosen one stands, 0: it is gone, or none is */
+static guint
+find_station (CsmsEventFilters *self)
+{
+  GListModel *model = gtk_drop_down_get_model (self->station);
+
+  for (guint i = 1; self->station_id != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (CsmsStation) station = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (csms_station_get_id (station), self->station_id) == 0)
+        return i;
+    }
+  return 0;
+}
+
+static void
+csms_event_filters_map (GtkWidget *widget)
+{
+  CsmsEventFilters *self = CSMS_EVENT_FILTERS (widget);
+
+  set_stations (self, self->stations);
+  self->quiet = TRUE;
+  gtk_drop_down_set_selected (self->station, find_station (self));
+  self->quiet = FALSE;
+  GTK_WIDGET_CLASS (csms_event_filters_parent_class)->map (widget);
+}
+
+static void
+csms_event_filters_dispose (GObject *object)
+{
+  CsmsEventFilters *self = CSMS_EVENT_FILTERS (object);
+
+  self->quiet = TRUE;
+  self->period = NULL;
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->stations);
+
+  G_OBJECT_CLASS (csms_event_filters_parent_class)->dispose (object);
+}
+
+static void
+csms_event_filters_finalize (GObject *object)
+{
+  g_free (CSMS_EVENT_FILTERS (object)->station_id);
+
+  G_OBJECT_CLASS (csms_event_filters_parent_class)->finalize (object);
+}
+
+static void
+csms_event_filters_class_init (CsmsEventFiltersClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = csms_event_filters_dispose;
+  object_class->finalize = csms_event_filters_finalize;
+  widget_class->map = csms_event_filters_map;
+  signals[CHANGED] = g_signal_new ("changed", CSMS_TYPE_EVENT_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-event-filters.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventFilters, content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventFilters, kind);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventFilters, station);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventFilters, period);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, period_cb);
+}
+
+static void
+csms_event_filters_init (CsmsEventFilters *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) periods = gtk_string_list_new (csms_period_get_names ());
+  g_autoptr (GtkExpression) expression =
+    gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (search_text_cb), NULL, NULL);
+
+  self->quiet = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_string_list_append (titles, _(kinds[i].title));
+  set_factories (self->kind);
+  set_factories (self->station);
+  set_factories (self->period);
+  gtk_drop_down_set_expression (self->station, expression);
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+  gtk_drop_down_set_model (self->period, G_LIST_MODEL (periods));
+  set_stations (self, NULL);
+}
+
+void
+csms_event_filters_set_operator (CsmsEventFilters *self, CsmsOperator *operator)
+{
+  GListModel *stations = operator != NULL ? csms_fleet_get_stations (csms_operator_get_fleet (operator)) : NULL;
+
+  g_return_if_fail (CSMS_IS_EVENT_FILTERS (self));
+
+  g_set_object (&self->stations, stations);
+  set_stations (self, gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->stations : NULL);
+  csms_event_filters_reset (self);
+}
+
+void
+csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query)
+{
+  const Kind *kind;
+  guint period;
+
+  g_return_if_fail (CSMS_IS_EVENT_FILTERS (self));
+
+  kind = &kinds[MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
+  query->names = kind->names;
+  query->other_names = kind->other;
+  query->station_id = self->station_id;
+  period = gtk_drop_down_get_selected (self->period);
+  csms_period_get (period, csms_text_now (), &query->from_ms, &query->to_ms);
+  if (period == CSMS_PERIOD_CHOSEN)
+    {
+      query->from_ms = self->from_ms;
+      query->to_ms = self->to_ms;
+    }
+}
+
+gboolean
+csms_event_filters_get_active (CsmsEventFilters *self)
+{
+  g_return_val_if_fail (CSMS_IS_EVENT_FILTERS (self), FALSE);
+
+  return gtk_drop_down_get_selected (self->kind) != 0 || self->station_id != NULL ||
+         gtk_drop_down_get_selected (self->period) != CSMS_PERIOD_ANY;
+}
+
+void
+csms_event_filters_reset (CsmsEventFilters *self)
+{
+  g_return_if_fail (CSMS_IS_EVENT_FILTERS (self));
+
+  self->quiet = TRUE;
+  gtk_drop_down_set_selected (self->kind, 0);
+  gtk_drop_down_set_selected (self->station, 0);
+  gtk_drop_down_set_selected (self->period, CSMS_PERIOD_ANY);
+  self->last_period = CSMS_PERIOD_ANY;
+  self->quiet = FALSE;
+  changed_cb (self);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "csms-operator.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsmsEventFilters:
+ *
+ * Which events are wanted: their kind, the station and the time, each with a drop-down. Main thread.
+ *
+ * Signal `changed` ().
+ */
+#define CSMS_TYPE_EVENT_FILTERS (csms_event_filters_get_type ())
+G_DECLARE_FINAL_TYPE (CsmsEventFilters, csms_event_filters, CSMS, EVENT_FILTERS, GtkWidget)
+
+/** csms_event_filters_set_operator: @operator: (nullable): whose stations; everything is wanted again */
+void csms_event_filters_set_operator (CsmsEventFilters *self, CsmsOperator *operator);
+
+/** csms_event_filters_fill: what is wanted, in @query; its texts stay those of @self, until the next change */
+void csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query);
+
+/** Returns: whether not everything is wanted */
+gboolean csms_event_filters_get_active (CsmsEventFilters *self);
+
+/** csms_event_filters_reset: everything is wanted again */
+void csms_event_filters_reset (CsmsEventFilters *self);
+
+G_END_DECLS
