@@ -13,7 +13,8 @@ struct _CsmsOperator
   GListStore *unconfirmed;
   GPtrArray *commands;
   GPtrArray *answer;
-  GPtrArray *spans;             /* none: gaps and recoveries of earlier runs */
+  GPtrArray *gaps;              /* the test's, of earlier runs */
+  GPtrArray *recoveries;
   char *forbidden;
   char *watched;
   CsmsSeatStatus seat;
@@ -65,7 +66,8 @@ csms_operator_finalize (GObject *object)
   g_object_unref (self->unconfirmed);
   g_ptr_array_unref (self->commands);
   g_clear_pointer (&self->answer, g_ptr_array_unref);
-  g_ptr_array_unref (self->spans);
+  g_ptr_array_unref (self->gaps);
+  g_ptr_array_unref (self->recoveries);
   g_free (self->forbidden);
   g_free (self->watched);
 
@@ -106,7 +108,8 @@ csms_operator_init (CsmsOperator *self)
   self->seat.rtt_us = -1;
   self->seat.frames_max = 40;
   self->seat.journal_working = TRUE;
-  self->spans = g_ptr_array_new ();
+  self->gaps = g_ptr_array_new ();
+  self->recoveries = g_ptr_array_new ();
 }
 
 CsmsOperator *
@@ -246,13 +249,13 @@ csms_operator_get_server (CsmsOperator *self)
 GPtrArray *
 csms_operator_get_gaps (CsmsOperator *self)
 {
-  return self->spans;
+  return self->gaps;
 }
 
 GPtrArray *
 csms_operator_get_recoveries (CsmsOperator *self)
 {
-  return self->spans;
+  return self->recoveries;
 }
 
 CsmsFleet *
