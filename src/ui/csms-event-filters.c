@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-drop-down.h"
+#include "csms-fold.h"
 #include "csms-period.h"
 #include "csms-text.h"
-
-#define LABEL_CHARS 20
 
 /* What stands in the first drop-down. */
 typedef struct
@@ -42,6 +42,7 @@ struct _CsmsEventFilters
   /* Owned */
   GListModel *stations;
   char *station_id;
+  char *needle;              /* folded; NULL: any text */
 
   gint64 from_ms;            /* as chosen */
   gint64 to_ms;
@@ -122,80 +123,6 @@ period_cb (CsmsEventFilters *self)
   changed_cb (self);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  g_autofree char *text = get_text (gtk_list_item_get_item (item));
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
-}
-
-static void
-show_check (GtkListItem *item, GParamSpec *pspec, GtkDropDown *drop_down)
-{
-  GtkWidget *check = gtk_widget_get_last_child (gtk_list_item_get_child (item));
-  gboolean selected = gtk_drop_down_get_selected_item (drop_down) == gtk_list_item_get_item (item);
-
-  gtk_widget_set_opacity (check, selected ? 1 : 0);
-}
-
-static void
-setup_list_cb (GtkDropDown *drop_down, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_list_cb (GtkDropDown *drop_down, GtkListItem *item)
-{
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  g_autofree char *text = get_text (gtk_list_item_get_item (item));
-
-  gtk_label_set_text (GTK_LABEL (label), text);
-  show_check (item, NULL, drop_down);
-  g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (show_check), item, G_CONNECT_SWAPPED);
-}
-
-static void
-unbind_list_cb (GtkDropDown *drop_down, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_func (drop_down, show_check, item);
-}
-
-/* The button has little room and cuts its text; the list it opens has them in full. */
-static void
-set_factories (GtkDropDown *drop_down)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) list_factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect_object (list_factory, "setup", G_CALLBACK (setup_list_cb), drop_down, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list_factory, "bind", G_CALLBACK (bind_list_cb), drop_down, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list_factory, "unbind", G_CALLBACK (unbind_list_cb), drop_down, G_CONNECT_SWAPPED);
-  gtk_drop_down_set_factory (drop_down, factory);
-  gtk_drop_down_set_list_factory (drop_down, list_factory);
-}
-
 static int
 compare_stations (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -271,6 +198,7 @@ static void
 csms_event_filters_finalize (GObject *object)
 {
   g_free (CSMS_EVENT_FILTERS (object)->station_id);
+  g_free (CSMS_EVENT_FILTERS (object)->needle);
 
   G_OBJECT_CLASS (csms_event_filters_parent_class)->finalize (object);
 }
@@ -308,9 +236,9 @@ csms_event_filters_init (CsmsEventFilters *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, _(kinds[i].title));
-  set_factories (self->kind);
-  set_factories (self->station);
-  set_factories (self->period);
+  csms_drop_down_set_texts (self->kind, get_text);
+  csms_drop_down_set_texts (self->station, get_text);
+  csms_drop_down_set_texts (self->period, get_text);
   gtk_drop_down_set_expression (self->station, expression);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
   gtk_drop_down_set_model (self->period, G_LIST_MODEL (periods));
@@ -330,6 +258,20 @@ csms_event_filters_set_operator (CsmsEventFilters *self, CsmsOperator *operator)
 }
 
 void
+csms_event_filters_set_text (CsmsEventFilters *self, const char *text)
+{
+  g_autofree char *stripped = NULL;
+
+  g_return_if_fail (CSMS_IS_EVENT_FILTERS (self));
+  g_return_if_fail (text != NULL);
+
+  stripped = g_strstrip (g_strdup (text));
+  g_free (self->needle);
+  self->needle = *stripped != '\0' ? csms_fold_text (stripped) : NULL;
+  changed_cb (self);
+}
+
+void
 csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query)
 {
   const Kind *kind;
@@ -341,6 +283,7 @@ csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query)
   query->names = kind->names;
   query->other_names = kind->other;
   query->station_id = self->station_id;
+  query->text = self->needle;
   period = gtk_drop_down_get_selected (self->period);
   csms_period_get (period, csms_text_now (), &query->from_ms, &query->to_ms);
   if (period == CSMS_PERIOD_CHOSEN)
@@ -350,12 +293,21 @@ csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query)
     }
 }
 
+void
+csms_event_filters_set_stacked (CsmsEventFilters *self, gboolean stacked)
+{
+  g_return_if_fail (CSMS_IS_EVENT_FILTERS (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content), stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->content), stacked ? 6 : 12);
+}
+
 gboolean
 csms_event_filters_get_active (CsmsEventFilters *self)
 {
   g_return_val_if_fail (CSMS_IS_EVENT_FILTERS (self), FALSE);
 
-  return gtk_drop_down_get_selected (self->kind) != 0 || self->station_id != NULL ||
+  return self->needle != NULL || gtk_drop_down_get_selected (self->kind) != 0 || self->station_id != NULL ||
          gtk_drop_down_get_selected (self->period) != CSMS_PERIOD_ANY;
 }
 

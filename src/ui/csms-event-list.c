@@ -7,6 +7,7 @@
 #include "csms-event-row.h"
 #include "csms-history-item.h"
 #include "csms-text-scale.h"
+#include "csms-text.h"
 #include "csms-while-seen.h"
 
 struct _CsmsEventList
@@ -69,26 +70,43 @@ activate_cb (CsmsEventList *self, guint position)
 }
 
 static void
-name_row (CsmsEventRow *row, const CsmsEventMark *mark, CsmsEvent *event)
+name_row (CsmsEventRow *row, const char *day, const CsmsEventMark *mark, CsmsEvent *event)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (row));
-  g_autofree char *words = csms_event_row_make_name (event);
-  g_autofree char *name = NULL;
+  g_autofree char *name = csms_event_row_make_name (event);
+  const char *const above[] = { mark != NULL ? mark->title : NULL, day };
 
   if (parent == NULL)
     return;
-  /* Translators: as a screen reader says it: what a marker in the list of events says, then the event below it */
-  name = mark != NULL ? g_strdup_printf (_("%s. %s"), mark->title, words) : g_steal_pointer (&words);
+  for (guint i = 0; i < G_N_ELEMENTS (above); i++)
+    {
+      g_autofree char *words = g_steal_pointer (&name);
+
+      /* Translators: as a screen reader says it: what a heading or a marker in the list of events says, then what is below it */
+      name = above[i] != NULL ? g_strdup_printf (_("%s. %s"), above[i], words) : g_steal_pointer (&words);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static const CsmsEventMark *
-get_mark (CsmsEventList *self, GtkListItem *list_item, CsmsEvent *event)
+/* Returns: (transfer full) (nullable): the heading above an event, the first of its day as one reads down */
+static char *
+make_day (gint64 ms, gint64 newer_ms)
 {
-  /* The empty row at the top is none of the history. */
-  gint64 newer_ms = csms_event_history_get_newer_ms (self->history, gtk_list_item_get_position (list_item) - 1);
+  gint64 now_ms = csms_text_now ();
 
-  return csms_event_marks_get (self->marks, csms_event_get_record (event)->ts_ms, newer_ms);
+  if (ms <= 0 || newer_ms <= 0 || csms_text_is_same_day (ms, newer_ms != G_MAXINT64 ? newer_ms : now_ms))
+    return NULL;
+  return csms_text_day (ms, now_ms);
+}
+
+static void
+show_unread (CsmsEventRow *row)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (row));
+
+  csms_event_row_bind_unread (row);
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Loading"), -1);
 }
 
 static void
@@ -96,24 +114,30 @@ show_item (CsmsEventList *self, CsmsEventRow *row, GtkListItem *list_item)
 {
   CsmsEvent *event = get_event (gtk_list_item_get_item (list_item));
   const CsmsEventMark *mark;
+  g_autofree char *day = NULL;
+  gint64 ms, newer_ms;
 
   if (event == NULL)
     {
-      csms_event_row_bind_unread (row);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (row))), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _("Loading"), -1);
+      show_unread (row);
       return;
     }
-  mark = get_mark (self, list_item, event);
+  ms = csms_event_get_record (event)->ts_ms;
+  /* The empty row at the top is none of the history. */
+  newer_ms = csms_event_history_get_newer_ms (self->history, gtk_list_item_get_position (list_item) - 1);
+  mark = csms_event_marks_get (self->marks, ms, newer_ms);
+  day = make_day (ms, newer_ms);
   /* GTK 4.8 lets go of each row below a change and binds it to the same item again. */
-  if (csms_event_row_get_event (row) == event && csms_event_row_shows_marker (row, mark != NULL ? mark->title : NULL))
+  if (csms_event_row_get_event (row) == event && csms_event_row_shows_day (row, day) &&
+      csms_event_row_shows_marker (row, mark != NULL ? mark->title : NULL))
     return;
   csms_event_row_bind (row, event);
+  csms_event_row_set_day (row, day);
   if (mark != NULL)
     csms_event_row_set_marker (row, mark->warning, mark->title, mark->detail);
   else
     csms_event_row_set_marker (row, FALSE, NULL, NULL);
-  name_row (row, mark, event);
+  name_row (row, day, mark, event);
 }
 
 static void

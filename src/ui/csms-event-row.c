@@ -17,6 +17,7 @@ struct _CsmsEventRow
 
   /* Template */
   GtkBox *box;
+  GtkLabel *day;
   GtkBox *marker;
   GtkImage *marker_icon;
   GtkLabel *marker_title;
@@ -68,6 +69,7 @@ csms_event_row_class_init (CsmsEventRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-event-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsEventRow, box);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventRow, day);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventRow, marker);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventRow, marker_icon);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventRow, marker_title);
@@ -151,6 +153,7 @@ csms_event_row_bind_unread (CsmsEventRow *self)
   set_icon (self, (CsmsEventLook) { NULL, NULL });
   gtk_widget_hide (GTK_WIDGET (self->recovered));
   gtk_widget_hide (GTK_WIDGET (self->marker));
+  csms_event_row_set_day (self, NULL);
 }
 
 CsmsEvent *
@@ -190,6 +193,23 @@ csms_event_row_set_marker (CsmsEventRow *self, gboolean warning, const char *tit
     gtk_widget_remove_css_class (GTK_WIDGET (self->marker), "warning");
   gtk_label_set_text (self->marker_title, title);
   gtk_label_set_text (self->marker_detail, detail != NULL ? detail : "");
+}
+
+void
+csms_event_row_set_day (CsmsEventRow *self, const char *day)
+{
+  g_return_if_fail (CSMS_IS_EVENT_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->day), day != NULL);
+  gtk_label_set_text (self->day, day != NULL ? day : "");
+}
+
+gboolean
+csms_event_row_shows_day (CsmsEventRow *self, const char *day)
+{
+  g_return_val_if_fail (CSMS_IS_EVENT_ROW (self), FALSE);
+
+  return g_str_equal (gtk_label_get_text (self->day), day != NULL ? day : "");
 }
 
 gboolean

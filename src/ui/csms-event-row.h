@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * CsmsEventRow:
  *
- * One event in a list: time, event, place, icon and words; above it, where the history has a seam, a marker. Main thread.
+ * One event in a list: time, event, place, icon and words; above it, where another day begins, the day, and where the history has a
+ * seam, a marker. Main thread.
  */
 #define CSMS_TYPE_EVENT_ROW (csms_event_row_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsEventRow, csms_event_row, CSMS, EVENT_ROW, AdwBin)
@@ -34,6 +35,11 @@ void csms_event_row_set_compact (CsmsEventRow *self, gboolean compact);
 
 /** csms_event_row_set_marker: @title: (nullable): %NULL for no marker; @warning: events may be missing, else they were recovered */
 void csms_event_row_set_marker (CsmsEventRow *self, gboolean warning, const char *title, const char *detail);
+
+/** csms_event_row_set_day: @day: (nullable): a heading above it, where another day begins */
+void csms_event_row_set_day (CsmsEventRow *self, const char *day);
+/** csms_event_row_shows_day: Returns: whether it shows this one; %NULL: none */
+gboolean csms_event_row_shows_day (CsmsEventRow *self, const char *day);
 
 /** csms_event_row_shows_marker: Returns: whether it shows the one with this @title; %NULL: none */
 gboolean csms_event_row_shows_marker (CsmsEventRow *self, const char *title);

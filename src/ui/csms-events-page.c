@@ -7,7 +7,6 @@
 #include "csms-event-filters.h"
 #include "csms-event-list.h"
 #include "csms-events-export.h"
-#include "csms-fold.h"
 #include "csms-narrow-bin.h"
 #include "csms-spinner.h"
 #include "csms-text-scale.h"
@@ -26,6 +25,8 @@ struct _CsmsEventsPage
   /* Template */
   CsmsNarrowBin *narrow_bin;
   GtkBox *bar;
+  GtkWidget *tools;
+  GtkToggleButton *filter;
   CsmsEventFilters *filters;
   GtkSearchEntry *search;
   GtkLabel *count;
@@ -43,7 +44,6 @@ struct _CsmsEventsPage
   CsmsEventHistory *history;
 
   /* Owned */
-  char *needle;              /* folded */
   CsmsOperator *operator;
   GSignalGroup *operator_signals;
   GSignalGroup *events_signals;
@@ -67,7 +67,6 @@ make_query (CsmsEventsPage *self)
   CsmsJournalQuery query = CSMS_JOURNAL_QUERY_ALL;
 
   csms_event_filters_fill (self->filters, &query);
-  query.text = self->needle;
   return query;
 }
 
@@ -82,7 +81,7 @@ show_state (CsmsEventsPage *self)
     page = "list";
   else if (csms_event_history_get_loading (self->history))
     page = "loading";
-  else if (self->needle != NULL || csms_event_filters_get_active (self->filters))
+  else if (csms_event_filters_get_active (self->filters))
     page = "no-match";
   else if (status != NULL && !status->ever_live &&
            (status->state == CSMS_SEAT_CONNECTING || status->state == CSMS_SEAT_CATCHING_UP))
@@ -148,12 +147,22 @@ events_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint ad
 }
 
 static void
+show_pause (CsmsEventsPage *self)
+{
+  gboolean paused = gtk_toggle_button_get_active (self->pause);
+  const char *label = paused ? _("Resume") : _("Pause");
+
+  adw_button_content_set_icon_name (self->pause_content, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
+  adw_button_content_set_label (self->pause_content, csms_narrow_bin_get_narrow (self->narrow_bin) ? "" : label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
 pause_cb (CsmsEventsPage *self)
 {
   gboolean paused = gtk_toggle_button_get_active (self->pause);
 
-  adw_button_content_set_icon_name (self->pause_content, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
-  adw_button_content_set_label (self->pause_content, paused ? _("Resume") : _("Pause"));
+  show_pause (self);
   self->new_while_paused = 0;
   csms_event_history_set_paused (self->history, paused);
   show_count (self);
@@ -163,16 +172,17 @@ pause_cb (CsmsEventsPage *self)
 static void
 wanted_cb (CsmsEventsPage *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
-  CsmsJournalQuery query;
+  CsmsJournalQuery query = make_query (self);
 
-  g_clear_pointer (&self->needle, g_free);
-  if (*text != '\0')
-    self->needle = csms_fold_text (text);
-  query = make_query (self);
   csms_event_history_set_query (self->history, &query);
   show_state (self);
   show_count (self);
+}
+
+static void
+search_changed_cb (CsmsEventsPage *self)
+{
+  csms_event_filters_set_text (self->filters, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
@@ -221,7 +231,12 @@ arrange (CsmsEventsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count), !narrow);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_reorder_child_after (self->bar, GTK_WIDGET (self->filters), narrow ? self->tools : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->filters), !narrow || gtk_toggle_button_get_active (self->filter));
+  csms_event_filters_set_stacked (self->filters, narrow);
   adw_button_content_set_label (self->export_content, narrow ? "" : _("Export"));
+  show_pause (self);
   csms_event_list_set_compact (self->list, narrow);
   csms_event_list_set_one_click (self->list, !beside);
 }
@@ -252,12 +267,6 @@ selected_cb (CsmsEventsPage *self, CsmsEvent *event)
 }
 
 static void
-activated_cb (CsmsEventsPage *self, CsmsEvent *event)
-{
-  open_details (self, event);
-}
-
-static void
 csms_events_page_dispose (GObject *object)
 {
   CsmsEventsPage *self = CSMS_EVENTS_PAGE (object);
@@ -275,19 +284,13 @@ csms_events_page_dispose (GObject *object)
 }
 
 static void
-csms_events_page_finalize (GObject *object)
-{
-  g_free (CSMS_EVENTS_PAGE (object)->needle);
-
-  G_OBJECT_CLASS (csms_events_page_parent_class)->finalize (object);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-events-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, narrow_bin);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, search);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, count);
@@ -301,13 +304,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, details);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, export_bar);
   gtk_widget_class_bind_template_callback (widget_class, wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, arrange);
   gtk_widget_class_bind_template_callback (widget_class, close_details);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_details);
 }
 
 static void
@@ -316,7 +320,6 @@ csms_events_page_class_init (CsmsEventsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = csms_events_page_dispose;
-  object_class->finalize = csms_events_page_finalize;
 
   g_type_ensure (CSMS_TYPE_EVENT_DETAILS);
   g_type_ensure (CSMS_TYPE_EVENT_FILTERS);

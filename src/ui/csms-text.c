@@ -205,6 +205,33 @@ csms_text_day_clock (gint64 ms, gint64 now_ms)
   return format_time (ms, pick_format (ms, now_ms, FALSE));
 }
 
+gboolean
+csms_text_is_same_day (gint64 a_ms, gint64 b_ms)
+{
+  g_autoptr (GDateTime) a = local_time (a_ms);
+  g_autoptr (GDateTime) b = local_time (b_ms);
+
+  return a != NULL && b != NULL && g_date_time_get_year (a) == g_date_time_get_year (b) &&
+         g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+char *
+csms_text_day (gint64 ms, gint64 now_ms)
+{
+  g_autoptr (GDateTime) time = local_time (ms);
+  g_autoptr (GDateTime) now = local_time (now_ms);
+  g_autoptr (GDateTime) yesterday = now != NULL ? g_date_time_add_days (now, -1) : NULL;
+
+  if (csms_text_is_same_day (ms, now_ms))
+    return g_strdup (_("Today"));
+  if (yesterday != NULL && csms_text_is_same_day (ms, g_date_time_to_unix (yesterday) * 1000))
+    return g_strdup (_("Yesterday"));
+  if (time != NULL && now != NULL && g_date_time_get_year (time) == g_date_time_get_year (now))
+    /* Translators: a day of this year, as a heading */
+    return format_time (ms, C_("day", "%A, %-d %B"));
+  return format_time (ms, C_("day", "%-d %B %Y"));
+}
+
 char *
 csms_text_exact (gint64 ms)
 {

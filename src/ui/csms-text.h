@@ -51,6 +51,10 @@ char *csms_text_when (gint64 ms, gint64 now_ms);
 void csms_text_span (gint64 from_ms, gint64 to_ms, gint64 now_ms, char **from, char **to);
 /** csms_text_day_clock: for a cell. Returns: "Today 10:02", "Yesterday 22:17", "19 Nov 22:17", "19 Nov 2024 22:17"; "–" for 0 */
 char *csms_text_day_clock (gint64 ms, gint64 now_ms);
+/** csms_text_is_same_day: Returns: whether both are of one day */
+gboolean csms_text_is_same_day (gint64 a_ms, gint64 b_ms);
+/** csms_text_day: for a heading. Returns: "Today", "Yesterday", "Wednesday, 19 November", "19 November 2024" */
+char *csms_text_day (gint64 ms, gint64 now_ms);
 /** csms_text_exact: for a tooltip. Returns: date and time to the second in the locale's own form; "" for 0 */
 char *csms_text_exact (gint64 ms);
 
