@@ -230,6 +230,7 @@ arrange (CsmsEventsPage *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->details), beside ? csms_text_scale_px (GTK_WIDGET (self), DETAILS_WIDTH) : -1, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->count), !narrow);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), narrow ? 4 : 12);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_reorder_child_after (self->bar, GTK_WIDGET (self->filters), narrow ? self->tools : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), narrow);

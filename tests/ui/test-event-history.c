@@ -355,6 +355,39 @@ test_marks (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+shows_yesterday (gpointer data)
+{
+  return ui_find (data, GTK_TYPE_LABEL, "Yesterday") != NULL;
+}
+
+/* Where another day begins it is said, so that a time of day is enough for a row. */
+static void
+test_days (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  CsmsEventList *list = g_object_new (CSMS_TYPE_EVENT_LIST, NULL);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_event_record_unref);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_add_days (now, -i);
+      g_autofree char *json = g_strdup_printf ("{\"eventId\":\"d%d\",\"event\":\"x\",\"ts\":%" G_GINT64_FORMAT "}", i,
+                                               g_date_time_to_unix (day) * 1000);
+
+      g_ptr_array_add (events, csms_event_record_new_from_text (json, strlen (json)));
+    }
+  csms_journal_append_events (f->journal, events, CSMS_JOURNAL_PUSHED, NULL, 1);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (list));
+  csms_event_list_set_operator (list, f->operator);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait (shows_yesterday, list);
+  g_assert_null (ui_find (GTK_WIDGET (list), GTK_TYPE_LABEL, "Today"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+static gboolean
 shows_number (gpointer data)
 {
   return ui_find (data, GTK_TYPE_LABEL, "st4/1") != NULL;
@@ -410,6 +443,7 @@ main (int argc, char **argv)
   TEST ("/ui/event-history/paused", test_paused);
   TEST ("/ui/event-history/no-journal", test_no_journal);
   TEST ("/ui/event-history/marks", test_marks);
+  TEST ("/ui/event-history/days", test_days);
   TEST ("/ui/event-history/long", test_long);
   return g_test_run ();
 }
