@@ -65,6 +65,10 @@ void csms_connector_set_charge (CsmsConnector *self, gboolean charging, const ch
 CsmsConnectorMeter csms_connector_get_meter (CsmsConnector *self);
 void csms_connector_set_meter (CsmsConnector *self, const CsmsConnectorMeter *meter);
 
+/** csms_connector_note_reading: @point: goes into the history of the charge under way */
+void csms_connector_note_reading (CsmsConnector *self, const CsmsMeterPoint *point);
+void csms_connector_clear_history (CsmsConnector *self);
+
 /** csms_connector_commit: Returns: whether anything had changed; notifies it, then emits `changed` */
 gboolean csms_connector_commit (CsmsConnector *self);
 

@@ -33,6 +33,7 @@ struct _CsmsConnector
   CsmsConnectorMeter meter;
 
   CsmsConnectorMemory memory;
+  CsmsMeterHistory *history;    /* NULL: no reading of this charge yet */
   guint32 pending;
 };
 
@@ -112,6 +113,7 @@ csms_connector_finalize (GObject *object)
   g_free (self->transaction_id);
   g_free (self->id_tag);
   g_free (self->folded_charge);
+  g_clear_pointer (&self->history, csms_meter_history_free);
 
   G_OBJECT_CLASS (csms_connector_parent_class)->finalize (object);
 }
@@ -240,6 +242,21 @@ csms_connector_set_meter (CsmsConnector            *self,
   mark (self, csms_change_time (&self->meter.metered_ms, meter->metered_ms), PROP_METERED_MS);
 }
 
+void
+csms_connector_note_reading (CsmsConnector        *self,
+                             const CsmsMeterPoint *point)
+{
+  if (self->history == NULL)
+    self->history = csms_meter_history_new ();
+  csms_meter_history_add (self->history, point);
+}
+
+void
+csms_connector_clear_history (CsmsConnector *self)
+{
+  g_clear_pointer (&self->history, csms_meter_history_free);
+}
+
 gboolean
 csms_connector_commit (CsmsConnector *self)
 {
@@ -299,9 +316,25 @@ GETTER (double, power_w, meter.power_w, NAN)
 GETTER (double, soc_percent, meter.soc_percent, NAN)
 GETTER (double, cost, meter.cost, NAN)
 GETTER (gint64, metered_ms, meter.metered_ms, 0)
+GETTER (const CsmsMeterHistory *, history, history, NULL)
+GETTER (double, meter_start_wh, memory.meter_start_wh, NAN)
 GETTER (gboolean, unconfirmed, unconfirmed, FALSE)
 
 #undef GETTER
+
+gint64
+csms_connector_get_began_ms (CsmsConnector *self,
+                             gboolean      *exact)
+{
+  gboolean witnessed;
+
+  g_return_val_if_fail (CSMS_IS_CONNECTOR (self), 0);
+
+  witnessed = self->memory.charge_witness != CSMS_CHARGE_NOT_WITNESSED && self->memory.charge_at_ms > 0;
+  if (exact != NULL)
+    *exact = witnessed || self->started_ms > 0;
+  return !witnessed && self->started_ms > 0 ? self->started_ms : self->memory.charge_at_ms;
+}
 
 void
 csms_connector_set_unconfirmed (CsmsConnector *self,

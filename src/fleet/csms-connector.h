@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "csms-meter-history.h"
 #include "csms-words.h"
 
 G_BEGIN_DECLS
@@ -79,6 +80,23 @@ const char *csms_connector_get_id_tag (CsmsConnector *self);
 
 /** csms_connector_get_started_ms: Returns: when the charge started, by the station's clock where it told, else the server's; 0 unknown */
 gint64 csms_connector_get_started_ms (CsmsConnector *self);
+
+/**
+ * csms_connector_get_began_ms:
+ * @exact: (out) (optional): %FALSE: it began then or earlier
+ *
+ * For how long the charge has gone on: its start by the server's clock wherever that told of it, since a station's clock may be
+ * hours off; else `started_ms`, else the earliest proof that it was under way. Changes together with the charge.
+ *
+ * Returns: ms since 1970; 0 unknown
+ */
+gint64 csms_connector_get_began_ms (CsmsConnector *self, gboolean *exact);
+
+/** csms_connector_get_history: Returns: (nullable) (transfer none): the readings of this charge; %NULL when there was none yet */
+const CsmsMeterHistory *csms_connector_get_history (CsmsConnector *self);
+
+/** csms_connector_get_meter_start_wh: Returns: the register when this charge began, in Wh; NAN unknown */
+double csms_connector_get_meter_start_wh (CsmsConnector *self);
 
 /**
  * csms_connector_get_energy_wh:

@@ -46,6 +46,7 @@ reset_meter (CsmsConnector *connector)
   memory->meter_start_wh = NAN;
   memory->reading_wh = NAN;
   memory->power_reported = FALSE;
+  csms_connector_clear_history (connector);
 }
 
 CsmsConnector *

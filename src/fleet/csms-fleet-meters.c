@@ -79,6 +79,27 @@ take_register (CsmsConnector      *connector,
     }
 }
 
+/* Readings from before the charge are another one's, unless the clocks differ by that little. */
+static void
+note_reading (CsmsConnector            *connector,
+              const Reading            *reading,
+              const CsmsConnectorMeter *meter)
+{
+  gboolean derived = !csms_connector_get_memory (connector)->power_reported;
+  gint64 started_ms = csms_connector_get_started_ms (connector);
+  CsmsMeterPoint point = {
+    .at_ms = reading->at_ms,
+    .register_wh = reading->register_wh,
+    .power_w = derived ? meter->power_w : reading->power_w,
+    .is_sample = reading->is_sample,
+  };
+
+  if (!csms_connector_get_charging (connector) || (isnan (point.register_wh) && isnan (point.power_w)))
+    return;
+  if (started_ms == 0 || reading->at_ms + CLOCK_SKEW_MS >= started_ms)
+    csms_connector_note_reading (connector, &point);
+}
+
 static void
 take_reading (CsmsFleet     *self,
               CsmsStation   *station,
@@ -105,6 +126,7 @@ take_reading (CsmsFleet     *self,
   if (!isnan (reading->register_wh) || !isnan (reading->power_w) || !isnan (reading->soc_percent))
     meter.metered_ms = reading->at_ms;
   csms_connector_set_meter (connector, &meter);
+  note_reading (connector, reading, &meter);
   if (current != NULL && !isnan (meter.energy_wh))
     csms_transaction_set_energy_wh (csms_fleet_ensure_transaction (self, csms_station_get_id (station), current),
                                     meter.energy_wh);

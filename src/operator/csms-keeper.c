@@ -201,10 +201,38 @@ get_before_cursor (CsmsJournalContents *contents)
   return NULL;
 }
 
+/* The fleet takes them as the server tells them: of one station, newest first. */
+static void
+restore_samples (CsmsKeeper *self, GPtrArray *samples)
+{
+  g_autoptr (GHashTable) stations = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer station_id, of_station;
+
+  for (guint i = samples->len; i-- > 0; )
+    {
+      CsmsSampleRecord *sample = g_ptr_array_index (samples, i);
+
+      if (sample->station_id == NULL)
+        continue;
+      of_station = g_hash_table_lookup (stations, sample->station_id);
+      if (of_station == NULL)
+        {
+          of_station = g_ptr_array_new ();
+          g_hash_table_insert (stations, sample->station_id, of_station);
+        }
+      g_ptr_array_add (of_station, sample);
+    }
+  g_hash_table_iter_init (&iter, stations);
+  while (g_hash_table_iter_next (&iter, &station_id, &of_station))
+    csms_fleet_apply_samples (self->parts.fleet, station_id, of_station, g_get_real_time () / 1000);
+}
+
 static void
 restore (CsmsKeeper *self, CsmsJournalContents *contents)
 {
   csms_fleet_restore (self->parts.fleet, contents->stations, contents->transactions, contents->events);
+  restore_samples (self, contents->samples);
   restore_commands (self, contents);
   g_ptr_array_extend_and_steal (self->gaps, g_ptr_array_ref (contents->gaps));
   g_ptr_array_extend_and_steal (self->recoveries, g_ptr_array_ref (contents->recoveries));

@@ -47,6 +47,16 @@ take_live (CsmsOperator *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LIVE]);
 }
 
+/* Kept while there is no connection, since what is shown then still bears the server's times. */
+static void
+take_clock (CsmsOperator *self)
+{
+  gint64 server_ms = csms_operator_get_server_ms (self);
+
+  if (server_ms != 0)
+    self->status.clock_offset_ms = server_ms - now_ms ();
+}
+
 static void
 update_status (CsmsOperator *self)
 {
@@ -68,6 +78,7 @@ update_status (CsmsOperator *self)
   sources.problem = csms_connection_get_problem (self->connection, &sources.problem_code);
   csms_commander_set_link (self->commander, link);
   csms_seat_status_update (&self->status, &sources);
+  take_clock (self);
   take_live (self);
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }

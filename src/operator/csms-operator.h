@@ -35,6 +35,7 @@ typedef struct {
   guint64 catch_up_done;        /* CATCHING_UP: events taken in */
   guint64 catch_up_total;       /* 0: not known */
   gint64 not_live_since_ms;     /* when it was last live (or the start); 0 while live */
+  gint64 clock_offset_ms;       /* the server's clock minus ours, as it was told last; 0 while it never was */
   gboolean ever_live;           /* whether it has been live in this run */
   const char *session_id;       /* NULL none */
   gint64 session_started_ms;

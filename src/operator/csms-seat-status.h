@@ -21,7 +21,7 @@ typedef struct {
   int problem_code;                   /* CsmsOperatorError, -1 none */
 } CsmsSeatSources;
 
-/** csms_seat_status_update: everything but what only the seat itself counts (not_live_since_ms, ever_live, last_event_ms); texts are copied */
+/** csms_seat_status_update: everything but what only the seat itself counts (not_live_since_ms, clock_offset_ms, ever_live, last_event_ms); texts are copied */
 void csms_seat_status_update (CsmsSeatStatus *self, const CsmsSeatSources *sources);
 /** csms_seat_status_clear: frees the copies */
 void csms_seat_status_clear (CsmsSeatStatus *self);

@@ -204,6 +204,67 @@ test_old_reading (Fixture       *fixture,
   g_assert_cmpint (csms_connector_get_metered_ms (connector (fixture)), ==, T (9));
 }
 
+static guint
+n_points (Fixture              *fixture,
+          const CsmsMeterPoint **points)
+{
+  const CsmsMeterHistory *history = csms_connector_get_history (connector (fixture));
+  guint n = 0;
+
+  *points = history != NULL ? csms_meter_history_get (history, &n) : NULL;
+  return n;
+}
+
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const CsmsMeterPoint *points;
+  gboolean exact;
+
+  fixture_push (fixture->fleet, NOW (0), DELTA (0, 1, "null", "990"));
+  g_assert_cmpuint (n_points (fixture, &points), ==, 0);
+  fixture_push (fixture->fleet, NOW (1), STARTED (1, 1, "1", "A"));
+  fixture_push (fixture->fleet, NOW (3), DELTA (3, 1, "'1'", "1000"));
+  fixture_push (fixture->fleet, NOW (13), DELTA (13, 1, "'1'", "1020"));
+  g_assert_cmpuint (n_points (fixture, &points), ==, 2);
+  g_assert_cmpint (points[0].at_ms, ==, T (3));
+  g_assert_true (isnan (points[0].power_w));
+  g_assert_cmpint (points[1].apart_ms, ==, 10000);
+  g_assert_cmpfloat (points[1].register_wh, ==, 1020);
+  g_assert_cmpfloat (points[1].power_w, ==, 7200);
+  g_assert_cmpfloat (csms_connector_get_meter_start_wh (connector (fixture)), ==, 990);
+  g_assert_cmpint (csms_connector_get_began_ms (connector (fixture), &exact), ==, T (1));
+  g_assert_true (exact);
+
+  /* taken before the charge; then another one shows itself */
+  fixture_samples (fixture->fleet, "st", NOW (14), "[" SAMPLE ("1", "1", "00:00", REGISTER ("900")) "]");
+  g_assert_cmpuint (n_points (fixture, &points), ==, 2);
+  fixture_push (fixture->fleet, NOW (14), DELTA (14, 1, "'7'", "1030"));
+  g_assert_cmpuint (n_points (fixture, &points), ==, 1);
+  g_assert_cmpfloat (points[0].register_wh, ==, 1030);
+
+  fixture_push (fixture->fleet, NOW (20), STOPPED (20, 1, "7"));
+  g_assert_cmpuint (n_points (fixture, &points), ==, 0);
+  g_assert_cmpint (csms_connector_get_began_ms (connector (fixture), NULL), ==, 0);
+}
+
+/* Under way before anyone looked: it began then or earlier, until somebody tells. */
+static void
+test_began (Fixture       *fixture,
+            gconstpointer  data)
+{
+  gboolean exact;
+
+  snapshot (fixture, 5, "Charging", "'NoError'", "'1'");
+  g_assert_cmpint (csms_connector_get_began_ms (connector (fixture), &exact), ==, T (5));
+  g_assert_false (exact);
+  fixture_transactions (fixture->fleet, NOW (6), "[{'transactionId':1,'stationId':'st','connectorId':1,"
+                        "'startTime':'2026-11-23T22:00:00.000Z'}]");
+  g_assert_cmpint (csms_connector_get_began_ms (connector (fixture), &exact), ==, T (-400));
+  g_assert_true (exact);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,6 +281,8 @@ main (int   argc,
   ADD ("meters/other-charge", test_other_charge);
   ADD ("meters/cost", test_cost);
   ADD ("meters/old-reading", test_old_reading);
+  ADD ("meters/history", test_history);
+  ADD ("meters/began", test_began);
 
   return g_test_run ();
 }
