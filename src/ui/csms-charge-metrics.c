@@ -93,37 +93,50 @@ csms_charge_metrics_init (CsmsChargeMetrics *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-csms_charge_metrics_update (CsmsChargeMetrics *self, CsmsConnector *connector, gint64 now_ms)
+static void
+update_tooltips (CsmsChargeMetrics *self, CsmsConnector *connector)
 {
   const char *not_known = _("Not known: the charge began before this console was there");
-  gboolean charging;
-  gint64 metered_ms;
-  const char *unit;
-  g_autofree char *elapsed = NULL;
+  const char *not_yet = _("Not known yet: the station has not reported it since this console is there");
+  gint64 metered_ms = csms_connector_get_metered_ms (connector);
+  gboolean exact;
   g_autofree char *metered = NULL;
 
-  g_return_if_fail (CSMS_IS_CHARGE_METRICS (self));
-  g_return_if_fail (CSMS_IS_CONNECTOR (connector));
-
-  charging = csms_connector_words_is_charging (connector);
-  gtk_widget_set_visible (GTK_WIDGET (self), charging);
-  if (!charging)
-    return;
-  elapsed = csms_connector_words_elapsed (csms_connector_get_started_ms (connector), now_ms, &unit);
-  set_number (self->power, csms_connector_get_power_w (connector) / 1000, 1, C_("unit", "kW"));
-  set_number (self->energy, csms_connector_get_energy_wh (connector) / 1000, 2, C_("unit", "kWh"));
-  csms_metric_set (self->elapsed, elapsed, unit);
-  update_known (self, connector);
-
-  metered_ms = csms_connector_get_metered_ms (connector);
+  csms_connector_get_began_ms (connector, &exact);
   if (metered_ms > 0)
     {
       g_autofree char *when = csms_text_exact (metered_ms);
 
       metered = g_strdup_printf (_("Measured %s"), when);
     }
-  set_tooltip (self->power, metered);
+  set_tooltip (self->power, isfinite (csms_connector_get_power_w (connector)) ? metered : not_yet);
   set_tooltip (self->energy, isfinite (csms_connector_get_energy_wh (connector)) ? metered : not_known);
-  set_tooltip (self->elapsed, csms_connector_get_started_ms (connector) > 0 ? NULL : not_known);
+  set_tooltip (self->elapsed, exact ? NULL : not_known);
+}
+
+void
+csms_charge_metrics_update (CsmsChargeMetrics *self, CsmsConnector *connector, gint64 server_now_ms)
+{
+  const char *elapsed_unit, *energy_unit;
+  g_autofree char *elapsed = NULL;
+  g_autofree char *energy = NULL;
+
+  g_return_if_fail (CSMS_IS_CHARGE_METRICS (self));
+  g_return_if_fail (CSMS_IS_CONNECTOR (connector));
+
+  elapsed = csms_connector_words_charge_time (connector, server_now_ms, &elapsed_unit);
+  energy = csms_connector_words_energy (connector, &energy_unit);
+  set_number (self->power, csms_connector_get_power_w (connector) / 1000, 1, C_("unit", "kW"));
+  csms_metric_set (self->energy, energy, energy_unit);
+  csms_metric_set (self->elapsed, elapsed, elapsed_unit);
+  update_known (self, connector);
+  update_tooltips (self, connector);
+}
+
+int
+csms_charge_metrics_get_width (CsmsChargeMetrics *self)
+{
+  g_return_val_if_fail (CSMS_IS_CHARGE_METRICS (self), 0);
+
+  return csms_metric_grid_get_width (CSMS_METRIC_GRID (self->grid), 3);
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "csms-charge-metrics.h"
+#include "csms-charge-view.h"
 #include "csms-command-words.h"
 #include "csms-connector-words.h"
 #include "csms-glossary.h"
@@ -32,7 +32,7 @@ struct _CsmsConnectorCard
   GtkStack *button_stack;
   CsmsNotice *command_notice;
   CsmsNotice *error_notice;
-  CsmsChargeMetrics *metrics;
+  CsmsChargeView *charge;
 
   /* Owned */
   CsmsOperator *operator;
@@ -260,7 +260,7 @@ csms_connector_card_class_init (CsmsConnectorCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.check-again", NULL, check_again_action);
   gtk_widget_class_install_action (widget_class, "card.dismiss", NULL, dismiss_action);
 
-  g_type_ensure (CSMS_TYPE_CHARGE_METRICS);
+  g_type_ensure (CSMS_TYPE_CHARGE_VIEW);
   g_type_ensure (CSMS_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-connector-card.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -278,7 +278,7 @@ csms_connector_card_class_init (CsmsConnectorCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, button_stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, command_notice);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, error_notice);
-  gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, metrics);
+  gtk_widget_class_bind_template_child (widget_class, CsmsConnectorCard, charge);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
@@ -376,7 +376,7 @@ csms_connector_card_update (CsmsConnectorCard *self)
   update_button (self);
   update_command (self);
   update_error (self);
-  csms_charge_metrics_update (self->metrics, self->connector, now_ms);
+  csms_charge_view_update (self->charge, self->connector, csms_connector_words_server_as_of (self->operator));
   if (!focused)
     gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   else if (gtk_widget_is_focus (GTK_WIDGET (self)) || !has_focus_inside (GTK_WIDGET (self)))

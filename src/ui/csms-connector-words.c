@@ -22,6 +22,16 @@ csms_connector_words_as_of (CsmsOperator *operator)
   return status->ever_live && status->not_live_since_ms > 0 ? status->not_live_since_ms : csms_text_now ();
 }
 
+gint64
+csms_connector_words_server_as_of (CsmsOperator *operator)
+{
+  g_return_val_if_fail (operator == NULL || CSMS_IS_OPERATOR (operator), 0);
+
+  if (operator == NULL)
+    return csms_text_now ();
+  return csms_connector_words_as_of (operator) + csms_operator_get_status (operator)->clock_offset_ms;
+}
+
 char *
 csms_connector_words_plug (CsmsConnector *connector)
 {
@@ -88,14 +98,14 @@ csms_connector_words_since (CsmsConnector *connector, CsmsTransaction *last, gbo
 }
 
 char *
-csms_connector_words_elapsed (gint64 started_ms, gint64 now_ms, const char **unit)
+csms_connector_words_elapsed (gint64 began_ms, gint64 now_ms, const char **unit)
 {
-  gint64 elapsed_ms = MAX (now_ms - started_ms, 0);
+  gint64 elapsed_ms = MAX (now_ms - began_ms, 0);
 
   g_return_val_if_fail (unit != NULL, NULL);
 
   *unit = NULL;
-  if (started_ms <= 0)
+  if (began_ms <= 0)
     return g_strdup ("–");
   if (elapsed_ms >= HOUR)
     {
@@ -104,6 +114,68 @@ csms_connector_words_elapsed (gint64 started_ms, gint64 now_ms, const char **uni
     }
   *unit = elapsed_ms >= MINUTE ? C_("unit", "min") : C_("unit", "s");
   return g_strdup_printf ("%d", (int) (elapsed_ms / (elapsed_ms >= MINUTE ? MINUTE : 1000)));
+}
+
+static char *
+at_least (const char *value)
+{
+  /* Translators: a value that is known to be that large or larger */
+  return g_strdup_printf (C_("value", "≥ %s"), value);
+}
+
+char *
+csms_connector_words_charge_time (CsmsConnector *connector, gint64 server_now_ms, const char **unit)
+{
+  g_autofree char *text = NULL;
+  gboolean exact;
+  gint64 began_ms;
+
+  g_return_val_if_fail (CSMS_IS_CONNECTOR (connector), NULL);
+  g_return_val_if_fail (unit != NULL, NULL);
+
+  began_ms = csms_connector_get_began_ms (connector, &exact);
+  text = csms_connector_words_elapsed (began_ms, server_now_ms, unit);
+  return exact || began_ms <= 0 ? g_steal_pointer (&text) : at_least (text);
+}
+
+/* The first register of the charge that was seen; its start was before. */
+static double
+get_first_register (CsmsConnector *connector)
+{
+  const CsmsMeterHistory *history = csms_connector_get_history (connector);
+  const CsmsMeterPoint *points;
+  guint n = 0;
+
+  if (history == NULL)
+    return NAN;
+  points = csms_meter_history_get (history, &n);
+  for (guint i = 0; i < n; i++)
+    if (isfinite (points[i].register_wh))
+      return points[i].register_wh;
+  return NAN;
+}
+
+char *
+csms_connector_words_energy (CsmsConnector *connector, const char **unit)
+{
+  g_autofree char *text = NULL;
+  double energy_wh, seen_wh;
+
+  g_return_val_if_fail (CSMS_IS_CONNECTOR (connector), NULL);
+  g_return_val_if_fail (unit != NULL, NULL);
+
+  energy_wh = csms_connector_get_energy_wh (connector);
+  seen_wh = csms_connector_get_register_wh (connector) - get_first_register (connector);
+  *unit = C_("unit", "kWh");
+  if (isfinite (energy_wh))
+    return csms_text_number (energy_wh / 1000, 2);
+  if (isfinite (seen_wh) && seen_wh >= 0)
+    {
+      text = csms_text_number (seen_wh / 1000, 2);
+      return at_least (text);
+    }
+  *unit = NULL;
+  return g_strdup ("–");
 }
 
 gboolean

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-meter-row.h"
 
+#include <math.h>
+
 #include "csms-meter-words.h"
 
 /* Bounds, whatever a server sends */
 #define MAX_ROWS 500
 #define MAX_COLUMNS 24
+
+/* A measurand in full, and added up from its phases; NAN: not told */
+typedef struct {
+  double total;
+  double phases;
+} Sum;
 
 struct _CsmsMeterRow
 {
@@ -16,6 +24,8 @@ struct _CsmsMeterRow
 
   gint64 time_ms;
   int connector_id;
+  Sum power_w;
+  Sum register_wh;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsMeterRow, csms_meter_row, G_TYPE_OBJECT)
@@ -38,6 +48,34 @@ static void
 csms_meter_row_init (CsmsMeterRow *self)
 {
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->power_w = (Sum) { NAN, NAN };
+  self->register_wh = (Sum) { NAN, NAN };
+}
+
+static void
+take (Sum *sum, const CsmsSampleRecord *sample)
+{
+  const char *unit;
+  double value = csms_sample_record_get_si (sample, &unit);
+
+  if (!isfinite (value))
+    return;
+  if (sample->phase == NULL)
+    sum->total = value;
+  else if (g_str_equal (sample->phase, "L1") || g_str_equal (sample->phase, "L2") || g_str_equal (sample->phase, "L3"))
+    sum->phases = isfinite (sum->phases) ? sum->phases + value : value;
+}
+
+/* What is measured elsewhere than where the car is plugged in is another flow. */
+static void
+take_number (CsmsMeterRow *self, const CsmsSampleRecord *sample)
+{
+  if (sample->location != NULL && !g_str_equal (sample->location, "Outlet"))
+    return;
+  if (g_str_equal (sample->measurand, "Power.Active.Import"))
+    take (&self->power_w, sample);
+  else if (g_str_equal (sample->measurand, "Energy.Active.Import.Register"))
+    take (&self->register_wh, sample);
 }
 
 static int
@@ -132,6 +170,22 @@ csms_meter_row_get_text (CsmsMeterRow *self, const char *key)
   return g_hash_table_lookup (self->texts, key);
 }
 
+double
+csms_meter_row_get_power_w (CsmsMeterRow *self)
+{
+  g_return_val_if_fail (CSMS_IS_METER_ROW (self), NAN);
+
+  return isfinite (self->power_w.total) ? self->power_w.total : self->power_w.phases;
+}
+
+double
+csms_meter_row_get_register_wh (CsmsMeterRow *self)
+{
+  g_return_val_if_fail (CSMS_IS_METER_ROW (self), NAN);
+
+  return isfinite (self->register_wh.total) ? self->register_wh.total : self->register_wh.phases;
+}
+
 void
 csms_meter_rows_merge (GListStore *rows, GPtrArray *samples, GHashTable *keys, CsmsMeterColumnFunc func, gpointer user_data)
 {
@@ -161,8 +215,10 @@ csms_meter_rows_merge (GListStore *rows, GPtrArray *samples, GHashTable *keys, C
           func (key, sample, user_data);
         }
       row = ensure_row (by_time, new_rows, sample);
-      if (!g_hash_table_contains (row->texts, key))
-        g_hash_table_insert (row->texts, g_steal_pointer (&key), csms_meter_words_value (sample));
+      if (g_hash_table_contains (row->texts, key))
+        continue;
+      take_number (row, sample);
+      g_hash_table_insert (row->texts, g_steal_pointer (&key), csms_meter_words_value (sample));
     }
   insert (rows, new_rows);
 }

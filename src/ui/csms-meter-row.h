@@ -17,6 +17,11 @@ int csms_meter_row_get_connector_id (CsmsMeterRow *self);
 /** csms_meter_row_get_text: @key: of csms_meter_words_key(). Returns: (nullable) (transfer none): the value as shown */
 const char *csms_meter_row_get_text (CsmsMeterRow *self, const char *key);
 
+/** csms_meter_row_get_power_w: Returns: Power.Active.Import, the phases added up where there is no total; NAN not told */
+double csms_meter_row_get_power_w (CsmsMeterRow *self);
+/** csms_meter_row_get_register_wh: Returns: Energy.Active.Import.Register, likewise; NAN not told */
+double csms_meter_row_get_register_wh (CsmsMeterRow *self);
+
 /** CsmsMeterColumnFunc: a column that was not there before; @sample is the first of it */
 typedef void (*CsmsMeterColumnFunc) (const char *key, const CsmsSampleRecord *sample, gpointer user_data);
 

@@ -6,6 +6,7 @@
 
 #include "csms-column-order.h"
 #include "csms-keep-top.h"
+#include "csms-meter-chart.h"
 #include "csms-meter-column.h"
 #include "csms-meter-row.h"
 #include "csms-spinner.h"
@@ -23,6 +24,7 @@ struct _CsmsMeterTable
   GtkWidget *content;
   GtkStack *stack;
   GtkColumnView *column_view;
+  CsmsMeterChart *chart;
   AdwStatusPage *problem_page;
 
   /* Owned */
@@ -41,6 +43,7 @@ struct _CsmsMeterTable
   gint64 asked_for_ms;      /* the newest time of measurement known when the server was asked last */
   gboolean asking;
   gboolean active;
+  gboolean charted;
 };
 
 enum
@@ -132,7 +135,7 @@ update_stack (CsmsMeterTable *self, const char *problem)
   const char *page = "empty";
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
-    page = "table";
+    page = self->charted ? "chart" : "table";
   else if (problem != NULL)
     {
       g_autofree char *clean = csms_text_clean (problem, CSMS_TEXT_LONG);
@@ -141,6 +144,8 @@ update_stack (CsmsMeterTable *self, const char *problem)
       adw_status_page_set_description (self->problem_page, escaped);
       page = "problem";
     }
+  if (self->charted)
+    csms_meter_chart_update (self->chart, G_LIST_MODEL (self->rows));
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -291,12 +296,14 @@ csms_meter_table_class_init (CsmsMeterTableClass *klass)
     g_param_spec_string ("summary", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CSMS_TYPE_METER_CHART);
   g_type_ensure (CSMS_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-meter-table.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, CsmsMeterTable, content);
   gtk_widget_class_bind_template_child (widget_class, CsmsMeterTable, stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsMeterTable, column_view);
+  gtk_widget_class_bind_template_child (widget_class, CsmsMeterTable, chart);
   gtk_widget_class_bind_template_child (widget_class, CsmsMeterTable, problem_page);
 }
 
@@ -346,6 +353,16 @@ csms_meter_table_set_active (CsmsMeterTable *self, gboolean active)
 
   self->active = active;
   maybe_ask (self);
+}
+
+void
+csms_meter_table_set_charted (CsmsMeterTable *self, gboolean charted)
+{
+  g_return_if_fail (CSMS_IS_METER_TABLE (self));
+
+  self->charted = charted;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    update_stack (self, NULL);
 }
 
 void

@@ -23,6 +23,9 @@ void csms_meter_table_set_station (CsmsMeterTable *self, CsmsOperator *operator,
 /** csms_meter_table_set_active: @active: whether its station is on screen, and so whether the server may be asked */
 void csms_meter_table_set_active (CsmsMeterTable *self, gboolean active);
 
+/** csms_meter_table_set_charted: @charted: whether a chart stands in the place of the table */
+void csms_meter_table_set_charted (CsmsMeterTable *self, gboolean charted);
+
 /** csms_meter_table_refresh: asks the server now */
 void csms_meter_table_refresh (CsmsMeterTable *self);
 

@@ -156,3 +156,12 @@ static void
 csms_metric_grid_init (CsmsMetricGrid *self)
 {
 }
+
+int
+csms_metric_grid_get_width (CsmsMetricGrid *self, int columns)
+{
+  g_return_val_if_fail (CSMS_IS_METRIC_GRID (self), 0);
+  g_return_val_if_fail (columns > 0, 0);
+
+  return columns * (measure_widest (GTK_WIDGET (self), TRUE) + COLUMN_SPACING) - COLUMN_SPACING;
+}

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 #define CSMS_TYPE_METRIC_GRID (csms_metric_grid_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsMetricGrid, csms_metric_grid, CSMS, METRIC_GRID, GtkWidget)
 
+/** csms_metric_grid_get_width: Returns: the width that @columns columns want, in px */
+int csms_metric_grid_get_width (CsmsMetricGrid *self, int columns);
+
 G_END_DECLS

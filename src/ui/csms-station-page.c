@@ -10,6 +10,7 @@
 #include "csms-notice.h"
 #include "csms-station-events.h"
 #include "csms-station-header.h"
+#include "csms-station-timeline.h"
 #include "csms-station-transactions.h"
 #include "csms-text.h"
 
@@ -23,13 +24,19 @@ struct _CsmsStationPage
   CsmsStationHeader *header;
   CsmsNotice *error_notice;
   CsmsConnectorCards *cards;
+  GtkWidget *tab_bar;
   GtkWidget *switcher;
+  GtkWidget *meter_forms;
+  GtkToggleButton *as_chart;
+  GtkWidget *period;
   GtkWidget *sections;
   AdwActionRow *meter_row;
   AdwActionRow *transactions_row;
+  AdwActionRow *timeline_row;
   GtkStack *stack;
   CsmsMeterTable *meter_table;
   CsmsStationTransactions *transactions;
+  CsmsStationTimeline *timeline;
   CsmsStationEvents *events;
 
   /* Owned */
@@ -54,6 +61,20 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsmsStationPage, csms_station_page, GTK_TYPE_WIDGET)
 
+/* What belongs to the tab stands at the end of the line of tabs. */
+static void
+update_tab_bar (CsmsStationPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+  gboolean meter = g_strcmp0 (name, "meter") == 0;
+  gboolean timeline = g_strcmp0 (name, "timeline") == 0;
+
+  gtk_widget_set_visible (self->switcher, !self->narrow);
+  gtk_widget_set_visible (self->meter_forms, meter);
+  gtk_widget_set_visible (self->period, timeline);
+  gtk_widget_set_visible (self->tab_bar, !self->narrow || (self->in_section && (meter || timeline)));
+}
+
 static void
 update_layout (CsmsStationPage *self)
 {
@@ -61,7 +82,7 @@ update_layout (CsmsStationPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->header), !self->in_section);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), !self->in_section);
-  gtk_widget_set_visible (self->switcher, !self->narrow);
+  update_tab_bar (self);
   gtk_widget_set_visible (self->sections, self->narrow && !self->in_section);
   gtk_widget_set_visible (GTK_WIDGET (self->stack), table);
   gtk_widget_set_margin_start (self->content, self->narrow ? 12 : 24);
@@ -72,6 +93,7 @@ update_layout (CsmsStationPage *self)
   csms_station_header_set_narrow (self->header, self->narrow);
   csms_connector_cards_set_narrow (self->cards, self->narrow);
   csms_station_events_set_compact (self->events, self->narrow);
+  csms_station_timeline_set_narrow (self->timeline, self->narrow);
 }
 
 static void
@@ -123,6 +145,7 @@ update_all (CsmsStationPage *self)
   update (self);
   csms_connector_cards_update (self->cards);
   csms_station_transactions_tick (self->transactions);
+  csms_station_timeline_tick (self->timeline);
 }
 
 static gboolean
@@ -152,7 +175,7 @@ second_cb (gpointer user_data)
 static void
 section_cb (CsmsStationPage *self, GtkListBoxRow *row)
 {
-  static const char * const names[] = { "meter", "transactions", "events" };
+  static const char * const names[] = { "meter", "transactions", "timeline", "events" };
   int index = gtk_list_box_row_get_index (row);
 
   g_return_if_fail (index >= 0 && index < (int) G_N_ELEMENTS (names));
@@ -162,14 +185,29 @@ section_cb (CsmsStationPage *self, GtkListBoxRow *row)
 }
 
 static void
+tab_cb (CsmsStationPage *self)
+{
+  update_tab_bar (self);
+}
+
+static void
+form_cb (CsmsStationPage *self)
+{
+  csms_meter_table_set_charted (self->meter_table, gtk_toggle_button_get_active (self->as_chart));
+}
+
+static void
 summary_cb (CsmsStationPage *self)
 {
   g_autofree char *transactions = NULL;
+  g_autofree char *timeline = NULL;
   const char *meter = csms_meter_table_get_summary (self->meter_table);
 
   g_object_get (self->transactions, "summary", &transactions, NULL);
   adw_action_row_set_subtitle (self->meter_row, *meter != '\0' ? meter : _("None yet"));
+  g_object_get (self->timeline, "summary", &timeline, NULL);
   adw_action_row_set_subtitle (self->transactions_row, transactions);
+  adw_action_row_set_subtitle (self->timeline_row, timeline != NULL ? timeline : "");
 }
 
 static void
@@ -274,6 +312,7 @@ csms_station_page_class_init (CsmsStationPageClass *klass)
   g_type_ensure (CSMS_TYPE_NOTICE);
   g_type_ensure (CSMS_TYPE_STATION_EVENTS);
   g_type_ensure (CSMS_TYPE_STATION_HEADER);
+  g_type_ensure (CSMS_TYPE_STATION_TIMELINE);
   g_type_ensure (CSMS_TYPE_STATION_TRANSACTIONS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-station-page.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -282,16 +321,24 @@ csms_station_page_class_init (CsmsStationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, header);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, error_notice);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, meter_forms);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, as_chart);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, period);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, meter_row);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, transactions_row);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, timeline_row);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, meter_table);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, transactions);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, events);
+  gtk_widget_class_bind_template_callback (widget_class, form_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_cb);
   gtk_widget_class_bind_template_callback (widget_class, summary_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_cb);
 }
 
 static void
@@ -332,6 +379,7 @@ csms_station_page_set_station (CsmsStationPage *self, CsmsOperator *operator, Cs
   csms_connector_cards_set_station (self->cards, operator, station);
   csms_meter_table_set_station (self->meter_table, operator, station);
   csms_station_transactions_set_station (self->transactions, operator, station);
+  csms_station_timeline_set_station (self->timeline, operator, station);
   csms_station_events_set_station (self->events, operator, station);
   set_in_section (self, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);

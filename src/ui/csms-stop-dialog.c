@@ -2,7 +2,6 @@
 #include "csms-stop-dialog.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "csms-command-words.h"
 #include "csms-connector-words.h"
@@ -42,16 +41,15 @@ is_another (CsmsStopDialog *self)
 static void
 update (CsmsStopDialog *self)
 {
-  double energy_kwh = csms_connector_get_energy_wh (self->connector) / 1000;
-  g_autofree char *number = csms_text_number (energy_kwh, 2);
+  const char *energy_unit;
+  g_autofree char *energy = csms_connector_words_energy (self->connector, &energy_unit);
   g_autofree char *elapsed = NULL;
   g_autofree char *why_off = NULL;
   g_autoptr (GError) error = NULL;
   const char *unit;
 
-  elapsed = csms_connector_words_elapsed (csms_connector_get_started_ms (self->connector),
-                                          csms_connector_words_as_of (self->operator), &unit);
-  csms_metric_set (self->energy, number, isfinite (energy_kwh) ? C_("unit", "kWh") : NULL);
+  elapsed = csms_connector_words_charge_time (self->connector, csms_connector_words_server_as_of (self->operator), &unit);
+  csms_metric_set (self->energy, energy, energy_unit);
   csms_metric_set (self->elapsed, elapsed, unit);
 
   if (!csms_connector_words_is_charging (self->connector))
