@@ -6,12 +6,9 @@
 
 #include "csms-connector-cards.h"
 #include "csms-glossary.h"
-#include "csms-meter-table.h"
 #include "csms-notice.h"
-#include "csms-station-events.h"
 #include "csms-station-header.h"
-#include "csms-station-timeline.h"
-#include "csms-station-transactions.h"
+#include "csms-station-tabs.h"
 #include "csms-text.h"
 
 struct _CsmsStationPage
@@ -24,20 +21,7 @@ struct _CsmsStationPage
   CsmsStationHeader *header;
   CsmsNotice *error_notice;
   CsmsConnectorCards *cards;
-  GtkWidget *tab_bar;
-  GtkWidget *switcher;
-  GtkWidget *meter_forms;
-  GtkToggleButton *as_chart;
-  GtkWidget *period;
-  GtkWidget *sections;
-  AdwActionRow *meter_row;
-  AdwActionRow *transactions_row;
-  AdwActionRow *timeline_row;
-  GtkStack *stack;
-  CsmsMeterTable *meter_table;
-  CsmsStationTransactions *transactions;
-  CsmsStationTimeline *timeline;
-  CsmsStationEvents *events;
+  CsmsStationTabs *tabs;
 
   /* Owned */
   CsmsOperator *operator;
@@ -61,30 +45,11 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsmsStationPage, csms_station_page, GTK_TYPE_WIDGET)
 
-/* What belongs to the tab stands at the end of the line of tabs. */
-static void
-update_tab_bar (CsmsStationPage *self)
-{
-  const char *name = gtk_stack_get_visible_child_name (self->stack);
-  gboolean meter = g_strcmp0 (name, "meter") == 0;
-  gboolean timeline = g_strcmp0 (name, "timeline") == 0;
-
-  gtk_widget_set_visible (self->switcher, !self->narrow);
-  gtk_widget_set_visible (self->meter_forms, meter);
-  gtk_widget_set_visible (self->period, timeline);
-  gtk_widget_set_visible (self->tab_bar, !self->narrow || (self->in_section && (meter || timeline)));
-}
-
 static void
 update_layout (CsmsStationPage *self)
 {
-  gboolean table = !self->narrow || self->in_section;
-
   gtk_widget_set_visible (GTK_WIDGET (self->header), !self->in_section);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), !self->in_section);
-  update_tab_bar (self);
-  gtk_widget_set_visible (self->sections, self->narrow && !self->in_section);
-  gtk_widget_set_visible (GTK_WIDGET (self->stack), table);
   gtk_widget_set_margin_start (self->content, self->narrow ? 12 : 24);
   gtk_widget_set_margin_end (self->content, self->narrow ? 12 : 24);
   gtk_widget_set_margin_top (self->content, self->narrow ? 12 : 18);
@@ -92,8 +57,7 @@ update_layout (CsmsStationPage *self)
   gtk_box_set_spacing (GTK_BOX (self->content), self->narrow ? 12 : 18);
   csms_station_header_set_narrow (self->header, self->narrow);
   csms_connector_cards_set_narrow (self->cards, self->narrow);
-  csms_station_events_set_compact (self->events, self->narrow);
-  csms_station_timeline_set_narrow (self->timeline, self->narrow);
+  csms_station_tabs_set_layout (self->tabs, self->narrow, self->in_section);
 }
 
 static void
@@ -126,17 +90,10 @@ update_error (CsmsStationPage *self)
 static void
 update (CsmsStationPage *self)
 {
-  gboolean live;
-
   if (self->station == NULL)
     return;
-  live = csms_operator_get_live (self->operator);
   csms_station_header_update (self->header, self->operator, self->station);
   update_error (self);
-  if (live)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "stale");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->stack), "stale");
 }
 
 static void
@@ -144,8 +101,7 @@ update_all (CsmsStationPage *self)
 {
   update (self);
   csms_connector_cards_update (self->cards);
-  csms_station_transactions_tick (self->transactions);
-  csms_station_timeline_tick (self->timeline);
+  csms_station_tabs_update (self->tabs);
 }
 
 static gboolean
@@ -173,41 +129,9 @@ second_cb (gpointer user_data)
 }
 
 static void
-section_cb (CsmsStationPage *self, GtkListBoxRow *row)
+section_opened_cb (CsmsStationPage *self)
 {
-  static const char * const names[] = { "meter", "transactions", "timeline", "events" };
-  int index = gtk_list_box_row_get_index (row);
-
-  g_return_if_fail (index >= 0 && index < (int) G_N_ELEMENTS (names));
-
-  gtk_stack_set_visible_child_name (self->stack, names[index]);
   set_in_section (self, TRUE);
-}
-
-static void
-tab_cb (CsmsStationPage *self)
-{
-  update_tab_bar (self);
-}
-
-static void
-form_cb (CsmsStationPage *self)
-{
-  csms_meter_table_set_charted (self->meter_table, gtk_toggle_button_get_active (self->as_chart));
-}
-
-static void
-summary_cb (CsmsStationPage *self)
-{
-  g_autofree char *transactions = NULL;
-  g_autofree char *timeline = NULL;
-  const char *meter = csms_meter_table_get_summary (self->meter_table);
-
-  g_object_get (self->transactions, "summary", &transactions, NULL);
-  adw_action_row_set_subtitle (self->meter_row, *meter != '\0' ? meter : _("None yet"));
-  g_object_get (self->timeline, "summary", &timeline, NULL);
-  adw_action_row_set_subtitle (self->transactions_row, transactions);
-  adw_action_row_set_subtitle (self->timeline_row, timeline != NULL ? timeline : "");
 }
 
 static void
@@ -218,7 +142,7 @@ refresh_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (self->operator == NULL)
     return;
   csms_operator_refresh (self->operator);
-  csms_meter_table_refresh (self->meter_table);
+  csms_station_tabs_refresh (self->tabs);
 }
 
 /* What is not on screen is not asked for: the frame budget is for the operator. */
@@ -229,7 +153,7 @@ watch (CsmsStationPage *self)
 
   if (self->operator != NULL)
     csms_operator_watch_station (self->operator, on_screen ? csms_station_get_id (self->station) : NULL);
-  csms_meter_table_set_active (self->meter_table, on_screen);
+  csms_station_tabs_set_active (self->tabs, on_screen);
 }
 
 static gboolean
@@ -308,12 +232,9 @@ csms_station_page_class_init (CsmsStationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "station.refresh", NULL, refresh_action);
 
   g_type_ensure (CSMS_TYPE_CONNECTOR_CARDS);
-  g_type_ensure (CSMS_TYPE_METER_TABLE);
   g_type_ensure (CSMS_TYPE_NOTICE);
-  g_type_ensure (CSMS_TYPE_STATION_EVENTS);
   g_type_ensure (CSMS_TYPE_STATION_HEADER);
-  g_type_ensure (CSMS_TYPE_STATION_TIMELINE);
-  g_type_ensure (CSMS_TYPE_STATION_TRANSACTIONS);
+  g_type_ensure (CSMS_TYPE_STATION_TABS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-station-page.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, scroller);
@@ -321,31 +242,14 @@ csms_station_page_class_init (CsmsStationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, header);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, error_notice);
   gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, cards);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, tab_bar);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, switcher);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, meter_forms);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, as_chart);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, period);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, sections);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, meter_row);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, transactions_row);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, timeline_row);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, meter_table);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, transactions);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, timeline);
-  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, events);
-  gtk_widget_class_bind_template_callback (widget_class, form_cb);
-  gtk_widget_class_bind_template_callback (widget_class, section_cb);
-  gtk_widget_class_bind_template_callback (widget_class, summary_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tab_cb);
+  gtk_widget_class_bind_template_child (widget_class, CsmsStationPage, tabs);
+  gtk_widget_class_bind_template_callback (widget_class, section_opened_cb);
 }
 
 static void
 csms_station_page_init (CsmsStationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_remove_css_class (self->switcher, "linked");
   self->station_signals = g_signal_group_new (CSMS_TYPE_STATION);
   g_signal_group_connect_swapped (self->station_signals, "changed", G_CALLBACK (changed_cb), self);
   self->operator_signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
@@ -377,10 +281,7 @@ csms_station_page_set_station (CsmsStationPage *self, CsmsOperator *operator, Cs
   g_signal_group_set_target (self->operator_signals, operator);
   g_signal_group_set_target (self->station_signals, station);
   csms_connector_cards_set_station (self->cards, operator, station);
-  csms_meter_table_set_station (self->meter_table, operator, station);
-  csms_station_transactions_set_station (self->transactions, operator, station);
-  csms_station_timeline_set_station (self->timeline, operator, station);
-  csms_station_events_set_station (self->events, operator, station);
+  csms_station_tabs_set_station (self->tabs, operator, station);
   set_in_section (self, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   update (self);
@@ -403,14 +304,9 @@ csms_station_page_set_narrow (CsmsStationPage *self, gboolean narrow)
 const char *
 csms_station_page_get_section (CsmsStationPage *self)
 {
-  GtkStackPage *page;
-
   g_return_val_if_fail (CSMS_IS_STATION_PAGE (self), NULL);
 
-  if (!self->in_section)
-    return NULL;
-  page = gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
-  return gtk_stack_page_get_title (page);
+  return self->in_section ? csms_station_tabs_get_title (self->tabs) : NULL;
 }
 
 gboolean

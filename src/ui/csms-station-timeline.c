@@ -35,6 +35,7 @@ struct _CsmsStationTimeline
   CsmsOperator *operator;
   CsmsStation *station;
   GSignalGroup *signals;
+  GCancellable *cancellable;    /* while the journal is being asked */
   GPtrArray *timelines;
   GPtrArray *bands;             /* of CsmsTimelineBand, which belong to the rows */
   char *summary;
@@ -182,14 +183,37 @@ show_timelines (CsmsStationTimeline *self)
 }
 
 static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsmsStationTimeline) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsmsJournalHistory) history = csms_journal_read_history_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->timelines, g_ptr_array_unref);
+  self->timelines = csms_timeline_source_read (self->operator, self->station, history, self->to_ms - PERIOD_MS, self->to_ms,
+                                               MAX_BANDS);
+  show_timelines (self);
+}
+
+static void
 read_now (CsmsStationTimeline *self, gint64 to_ms)
 {
   self->changed = FALSE;
   self->to_ms = to_ms;
   self->read_us = g_get_monotonic_time ();
-  g_clear_pointer (&self->timelines, g_ptr_array_unref);
-  self->timelines = csms_timeline_source_read (self->operator, self->station, to_ms - PERIOD_MS, to_ms, MAX_BANDS);
-  show_timelines (self);
+  self->cancellable = g_cancellable_new ();
+  csms_archive_read_history_async (csms_operator_get_archive (self->operator), csms_station_get_id (self->station),
+                                   to_ms - PERIOD_MS, to_ms, self->cancellable, read_cb, g_object_ref (self));
+}
+
+static void
+stop_reading (CsmsStationTimeline *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
 }
 
 static void
@@ -216,6 +240,7 @@ csms_station_timeline_dispose (GObject *object)
 {
   CsmsStationTimeline *self = CSMS_STATION_TIMELINE (object);
 
+  stop_reading (self);
   g_clear_object (&self->signals);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->station);
@@ -281,8 +306,10 @@ csms_station_timeline_set_station (CsmsStationTimeline *self, CsmsOperator *oper
 
   if (self->station == station && self->operator == operator)
     return;
+  stop_reading (self);
   g_set_object (&self->operator, operator);
   g_set_object (&self->station, station);
+  g_clear_pointer (&self->timelines, g_ptr_array_unref);
   g_signal_group_set_target (self->signals, station);
   clear_rows (self);
   looked_cb (self, NULL, NULL);
@@ -304,18 +331,20 @@ csms_station_timeline_set_narrow (CsmsStationTimeline *self, gboolean narrow)
     show_timelines (self);
 }
 
-/* The period moves on by the minute, so that the bands stand still for the rest of it. */
+/* The period moves on by the minute, so that the bands stand still for the rest of it; out of sight a change can wait for that. */
 void
 csms_station_timeline_tick (CsmsStationTimeline *self)
 {
+  gboolean changed;
   gint64 to_ms;
 
   g_return_if_fail (CSMS_IS_STATION_TIMELINE (self));
 
-  if (self->station == NULL || self->operator == NULL)
+  if (self->station == NULL || self->operator == NULL || self->cancellable != NULL)
     return;
+  changed = self->changed && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+            g_get_monotonic_time () - self->read_us >= READ_APART_US;
   to_ms = (csms_connector_words_server_as_of (self->operator) / MINUTE_MS + 1) * MINUTE_MS;
-  if (to_ms == self->to_ms && (!self->changed || g_get_monotonic_time () - self->read_us < READ_APART_US))
-    return;
-  read_now (self, to_ms);
+  if (to_ms != self->to_ms || changed)
+    read_now (self, to_ms);
 }

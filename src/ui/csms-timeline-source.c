@@ -6,7 +6,6 @@ typedef struct {
   CsmsConnector *connector;
   CsmsTimeline *timeline;
   CsmsConnectorStatus status;   /* the last that was told */
-  gboolean charging;
 } Track;
 
 static gboolean
@@ -23,12 +22,12 @@ put (Track *track, gint64 at_ms, CsmsConnectorStatus status, const char *text)
   csms_timeline_add_status (track->timeline, at_ms, status, text);
 }
 
-/* The `Available` that the server makes up stands over a fault or a charge, and bears no error code (trap 12). */
+/* The `Available` that the server makes up can come over a fault or a new charge, and bears no error code (trap 12). */
 static gboolean
 is_made_up (const Track *track, const CsmsEventRecord *event)
 {
   return event->status == CSMS_CONNECTOR_STATUS_AVAILABLE && event->error_code == NULL &&
-         (track->charging || track->status == CSMS_CONNECTOR_STATUS_FAULTED);
+         (is_charge (track->status) || track->status == CSMS_CONNECTOR_STATUS_FAULTED);
 }
 
 static void
@@ -41,12 +40,10 @@ take_event (Track *track, const CsmsEventRecord *event)
         put (track, event->ts_ms, event->status, event->status_text);
       break;
     case CSMS_EVENT_TRANSACTION_STARTED:
-      track->charging = TRUE;
       if (!is_charge (track->status))
         put (track, event->ts_ms, CSMS_CONNECTOR_STATUS_CHARGING, NULL);
       break;
     case CSMS_EVENT_TRANSACTION_STOPPED:
-      track->charging = FALSE;
       if (is_charge (track->status))
         put (track, event->ts_ms, CSMS_CONNECTOR_STATUS_FINISHING, NULL);
       break;
@@ -77,13 +74,30 @@ compare_events (gconstpointer a, gconstpointer b)
   return (ts_a > ts_b) - (ts_a < ts_b);
 }
 
-/* Those of @station by their own time, since they need not have come in that order. */
+static void
+add_records (GPtrArray *found, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      CsmsEventRecord *record = g_ptr_array_index (records, i);
+
+      if (record->connector_id > 0)
+        g_ptr_array_add (found, csms_event_record_ref (record));
+    }
+}
+
+/* Those of @station by their own time, since they need not have come in that order; many are in both places. */
 static GPtrArray *
-collect_events (CsmsFleet *fleet, const char *station_id)
+collect_events (CsmsFleet *fleet, const char *station_id, const CsmsJournalHistory *history)
 {
   GListModel *events = csms_fleet_get_events (fleet);
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_event_record_unref);
 
+  if (history != NULL)
+    {
+      add_records (found, history->before);
+      add_records (found, history->events);
+    }
   for (guint i = g_list_model_get_n_items (events); i-- > 0; )
     {
       g_autoptr (CsmsEvent) event = g_list_model_get_item (events, i);
@@ -105,7 +119,7 @@ make_tracks (CsmsStation *station, gint64 from_ms, gint64 to_ms, guint max)
   for (guint i = 0; i < MIN (g_list_model_get_n_items (connectors), max); i++)
     {
       g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
-      Track track = { connector, csms_timeline_new (from_ms, to_ms), CSMS_CONNECTOR_STATUS_UNKNOWN, FALSE };
+      Track track = { connector, csms_timeline_new (from_ms, to_ms), CSMS_CONNECTOR_STATUS_UNKNOWN };
 
       g_array_append_val (tracks, track);
     }
@@ -124,20 +138,30 @@ take_present (const Track *track, CsmsStation *station)
     csms_timeline_add_offline (track->timeline, MAX (csms_station_get_last_seen_ms (station), since_ms));
 }
 
+static void
+add_gaps (CsmsTimeline *timeline, GPtrArray *gaps)
+{
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const CsmsJournalSpan *gap = g_ptr_array_index (gaps, i);
+
+      csms_timeline_add_unknown (timeline, gap->from_ms, gap->to_ms);
+    }
+}
+
 GPtrArray *
-csms_timeline_source_read (CsmsOperator *operator, CsmsStation *station, gint64 from_ms, gint64 to_ms, guint max)
+csms_timeline_source_read (CsmsOperator *operator, CsmsStation *station, const CsmsJournalHistory *history,
+                           gint64 from_ms, gint64 to_ms, guint max)
 {
   GPtrArray *timelines = g_ptr_array_new_with_free_func ((GDestroyNotify) csms_timeline_unref);
   g_autoptr (GArray) tracks = NULL;
   g_autoptr (GPtrArray) events = NULL;
-  GPtrArray *gaps;
 
   g_return_val_if_fail (CSMS_IS_OPERATOR (operator), timelines);
   g_return_val_if_fail (CSMS_IS_STATION (station), timelines);
 
   tracks = make_tracks (station, from_ms, to_ms, max);
-  events = collect_events (csms_operator_get_fleet (operator), csms_station_get_id (station));
-  gaps = csms_operator_get_gaps (operator);
+  events = collect_events (csms_operator_get_fleet (operator), csms_station_get_id (station), history);
   for (guint i = 0; i < events->len; i++)
     {
       const CsmsEventRecord *event = g_ptr_array_index (events, i);
@@ -151,12 +175,9 @@ csms_timeline_source_read (CsmsOperator *operator, CsmsStation *station, gint64 
       const Track *track = &g_array_index (tracks, Track, i);
 
       take_present (track, station);
-      for (guint j = 0; j < gaps->len; j++)
-        {
-          const CsmsJournalSpan *gap = g_ptr_array_index (gaps, j);
-
-          csms_timeline_add_unknown (track->timeline, gap->from_ms, gap->to_ms);
-        }
+      add_gaps (track->timeline, csms_operator_get_gaps (operator));
+      if (history != NULL)
+        add_gaps (track->timeline, history->gaps);
       g_ptr_array_add (timelines, track->timeline);
     }
   return timelines;

@@ -7,6 +7,7 @@
 #include "csms-station-header.h"
 #include "csms-station-list.h"
 #include "csms-station-page.h"
+#include "csms-station-tabs.h"
 #include "csms-stop-dialog.h"
 #include "stations-fixture.h"
 
@@ -442,8 +443,8 @@ test_narrow (StationsFixture *self, gconstpointer data)
   g_assert_cmpstr (title, ==, "fora072");
   g_assert_cmpstr (subtitle, ==, "Harbour Deck P2");
 
-  sections = stations_child (ui_find (GTK_WIDGET (self->page), CSMS_TYPE_STATION_PAGE, NULL), "sections");
-  g_signal_emit_by_name (sections, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (sections), 2));
+  sections = stations_child (ui_find (GTK_WIDGET (self->page), CSMS_TYPE_STATION_TABS, NULL), "sections");
+  g_signal_emit_by_name (sections, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (sections), 3));
   g_object_get (self->page, "detail-title", &section, NULL);
   g_assert_cmpstr (section, ==, "Events");
   g_assert_true (csms_stations_page_back (self->page));
