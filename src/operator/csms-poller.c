@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-poller.h"
 
+#include <math.h>
+
 #define METER_INTERVAL_S 5
 
 /* The first answer fills the table of a station just opened, the next ones need the newest only. */
@@ -12,6 +14,10 @@
 #define STATIONS_PER_EXTRA_S 80
 
 #define TRANSACTIONS 100
+
+/* Charges that were under way before anyone looked, whose power nobody has told: asked after once, one by one. */
+#define SURVEY_MAX 60
+#define SURVEY_INTERVAL_S 1
 
 struct _CsmsPoller {
   GObject parent_instance;
@@ -25,6 +31,8 @@ struct _CsmsPoller {
   gboolean stations_asked;
   guint meter_source;
   guint stations_source;
+  GPtrArray *survey;            /* ids of stations still to be asked after; NULL: none */
+  guint survey_source;
 };
 
 enum {
@@ -125,6 +133,78 @@ on_stations (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_surveyed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CsmsPoller) self = data;
+  g_autoptr (CsmsReply) reply = csms_link_request_finish (CSMS_LINK (source), result, NULL);
+  const CsmsSampleRecord *first;
+
+  if (reply == NULL || !csms_reply_check (reply, NULL) || reply->samples == NULL || reply->samples->len == 0)
+    return;
+  first = reply->samples->pdata[0];
+  csms_fleet_apply_samples (self->fleet, first->station_id, reply->samples, now_ms ());
+  g_signal_emit (self, signals[SAMPLES], 0, reply->samples);
+}
+
+/* The station on screen is polled anyway, and of another one an event may have told meanwhile. */
+static gboolean
+wants_survey (CsmsPoller *self, const char *station_id)
+{
+  CsmsStation *station = csms_fleet_get_station (self->fleet, station_id);
+  GListModel *connectors;
+
+  if (station == NULL || !csms_station_get_online (station) || g_strcmp0 (station_id, self->station_id) == 0)
+    return FALSE;
+  connectors = csms_station_get_connectors (station);
+  for (guint i = 0; i < g_list_model_get_n_items (connectors); i++)
+    {
+      g_autoptr (CsmsConnector) connector = g_list_model_get_item (connectors, i);
+
+      if (csms_connector_get_charging (connector) && isnan (csms_connector_get_power_w (connector)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+on_survey_due (gpointer data)
+{
+  CsmsPoller *self = data;
+
+  while (self->survey->len > 0)
+    {
+      g_autofree char *station_id = g_ptr_array_steal_index (self->survey, self->survey->len - 1);
+      g_autoptr (CsmsRequest) request = NULL;
+
+      if (!wants_survey (self, station_id))
+        continue;
+      request = csms_request_new_get_meter_values_recent (station_id, METER_NEXT);
+      csms_link_request_async (self->link, request, CSMS_PRIORITY_BACKGROUND, self->session, on_surveyed, g_object_ref (self));
+      return G_SOURCE_CONTINUE;
+    }
+  self->survey_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_survey (CsmsPoller *self)
+{
+  GListModel *stations = csms_fleet_get_stations (self->fleet);
+
+  g_clear_pointer (&self->survey, g_ptr_array_unref);
+  self->survey = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < g_list_model_get_n_items (stations) && self->survey->len < SURVEY_MAX; i++)
+    {
+      g_autoptr (CsmsStation) station = g_list_model_get_item (stations, i);
+
+      if (wants_survey (self, csms_station_get_id (station)))
+        g_ptr_array_add (self->survey, g_strdup (csms_station_get_id (station)));
+    }
+  if (self->survey->len > 0)
+    self->survey_source = g_timeout_add_seconds (SURVEY_INTERVAL_S, on_survey_due, self);
+}
+
+static void
 ask_stations (CsmsPoller *self, CsmsPriority priority)
 {
   g_autoptr (CsmsRequest) request = NULL;
@@ -153,6 +233,8 @@ end_session (CsmsPoller *self)
 {
   g_clear_handle_id (&self->meter_source, g_source_remove);
   g_clear_handle_id (&self->stations_source, g_source_remove);
+  g_clear_handle_id (&self->survey_source, g_source_remove);
+  g_clear_pointer (&self->survey, g_ptr_array_unref);
   if (self->session != NULL)
     g_cancellable_cancel (self->session);
   g_clear_object (&self->session);
@@ -218,6 +300,7 @@ csms_poller_set_link (CsmsPoller *self, CsmsLink *link)
   self->meter_source = g_timeout_add_seconds (METER_INTERVAL_S, on_meters_due, self);
   queue_stations (self);
   ask_meters (self, CSMS_PRIORITY_NORMAL);
+  begin_survey (self);
 }
 
 void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * What no event tells and must be asked for while live, behind everything else in the frame budget: the meter values of the
  * station on screen (trap 15), each 5 s, and now and then all stations, since one that went offline vanishes without an
- * event (trap 13). Never a second question before the first is answered. Main thread.
+ * event (trap 13). Never a second question before the first is answered. Charges that were under way before it went live and whose
+ * power nobody has told are asked after once, a station a second, so that the list need not wait for the next event of each. Main thread.
  *
  * Signals:
  * - `samples` (GPtrArray of CsmsSampleRecord), `transactions` (GPtrArray of CsmsTransactionRecord): already with the fleet

@@ -84,9 +84,11 @@ update_head (CsmsConnectorCard *self, gboolean live, gint64 now_ms)
   tooltip = g_strdup_printf ("%s: %s\n%s", word, meaning.meaning, meaning.next_step);
 
   gtk_label_set_text (self->plug, plug);
+  gtk_widget_set_visible (GTK_WIDGET (self->plug), *plug != '\0');
   csms_status_icon_apply (csms_status_icon_for (status), self->status_icon);
   gtk_label_set_text (self->status_word, word);
   gtk_label_set_text (self->since, since);
+  gtk_widget_set_visible (GTK_WIDGET (self->since), *since != '\0');
   if (g_strcmp0 (gtk_widget_get_tooltip_text (self->status), tooltip) != 0)
     gtk_widget_set_tooltip_text (self->status, tooltip);
 }

@@ -122,7 +122,7 @@ csms_station_header_update (CsmsStationHeader *self, CsmsOperator *operator, Csm
   g_autofree char *seen_short = NULL;
   g_autofree char *exact = NULL;
   gboolean live;
-  gint64 now_ms;
+  gint64 now_ms, server_now_ms;
 
   g_return_if_fail (CSMS_IS_STATION_HEADER (self));
   g_return_if_fail (CSMS_IS_OPERATOR (operator));
@@ -130,12 +130,13 @@ csms_station_header_update (CsmsStationHeader *self, CsmsOperator *operator, Csm
 
   live = csms_operator_get_live (operator);
   now_ms = csms_connector_words_as_of (operator);
+  server_now_ms = csms_connector_words_server_as_of (operator);
   id = csms_text_clean (csms_station_get_id (station), CSMS_TEXT_SHORT);
   name = csms_text_clean (csms_station_get_name (station), CSMS_TEXT_SHORT);
   word = csms_status_icon_station_word (station);
   since = describe_since (station, live, now_ms);
-  seen = describe_seen (station, live, now_ms, FALSE);
-  seen_short = describe_seen (station, live, now_ms, TRUE);
+  seen = describe_seen (station, live, server_now_ms, FALSE);
+  seen_short = describe_seen (station, live, server_now_ms, TRUE);
   exact = csms_text_exact (csms_station_get_last_seen_ms (station));
 
   gtk_label_set_text (self->id, id);

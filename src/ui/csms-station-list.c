@@ -82,7 +82,11 @@ update_stack (CsmsStationList *self)
 static void
 update_live (CsmsStationList *self)
 {
-  csms_station_rows_set_live (self->rows, self->operator == NULL || csms_operator_get_live (self->operator));
+  if (self->operator == NULL)
+    csms_station_rows_set_live (self->rows, TRUE, 0);
+  else
+    csms_station_rows_set_live (self->rows, csms_operator_get_live (self->operator),
+                                csms_operator_get_status (self->operator)->clock_offset_ms);
 }
 
 /* A station that moves is removed and inserted again: the selection follows the station, not the place. */

@@ -33,6 +33,7 @@ struct _CsmsStationRow
   GFunc stale_func;
   gpointer stale_data;
 
+  gint64 clock_offset_ms;
   gulong changed_id;
   gboolean stale;
   gboolean live;
@@ -102,6 +103,14 @@ show_group (const Group *group, gboolean counted, GtkImage *icon, GtkLabel *labe
   gtk_label_set_text (label, text);
 }
 
+/* A label without a text would be read out as the kind of thing it is. */
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
 static void
 show_offline (CsmsStationRow *self, gint64 now_ms)
 {
@@ -165,7 +174,7 @@ update (CsmsStationRow *self)
   id = csms_text_clean (csms_station_get_id (self->station), CSMS_TEXT_SHORT);
   name = csms_text_clean (csms_station_get_name (self->station), CSMS_TEXT_SHORT);
   gtk_label_set_text (self->id, id);
-  gtk_label_set_text (self->name, name);
+  set_text (self->name, name);
   if (online)
     gtk_widget_remove_css_class (GTK_WIDGET (self->id), "secondary");
   else
@@ -176,7 +185,7 @@ update (CsmsStationRow *self)
   else
     show_offline (self, now_ms);
   draw = csms_station_words_draw (self->station);
-  gtk_label_set_text (self->power, draw);
+  set_text (self->power, draw);
   csms_station_row_tick (self, now_ms);
   update_accessible (self);
 }
@@ -308,13 +317,14 @@ csms_station_row_get_station (CsmsStationRow *self)
 }
 
 void
-csms_station_row_set_live (CsmsStationRow *self, gboolean live)
+csms_station_row_set_live (CsmsStationRow *self, gboolean live, gint64 clock_offset_ms)
 {
   g_return_if_fail (CSMS_IS_STATION_ROW (self));
 
-  if (self->live == live)
+  if (self->live == live && self->clock_offset_ms == clock_offset_ms)
     return;
   self->live = live;
+  self->clock_offset_ms = clock_offset_ms;
   csms_station_row_tick (self, csms_text_now ());
 }
 
@@ -330,6 +340,6 @@ csms_station_row_tick (CsmsStationRow *self, gint64 now_ms)
     return;
   seen_ms = csms_station_get_last_seen_ms (self->station);
   if (seen_ms > 0)
-    text = self->live ? csms_text_age_or_day (seen_ms, now_ms) : csms_text_clock (seen_ms);
-  gtk_label_set_text (self->age, text != NULL ? text : "");
+    text = self->live ? csms_text_age_or_day (seen_ms, now_ms + self->clock_offset_ms) : csms_text_clock (seen_ms);
+  set_text (self->age, text);
 }

@@ -30,8 +30,8 @@ gboolean csms_station_row_get_stale (CsmsStationRow *self);
 /** csms_station_row_refresh: shows the station as it is now; does nothing to a row that is not stale */
 void csms_station_row_refresh (CsmsStationRow *self);
 
-/** csms_station_row_set_live: @live: whether values may be shown as now; else the age becomes a time of day */
-void csms_station_row_set_live (CsmsStationRow *self, gboolean live);
+/** csms_station_row_set_live: as csms_station_rows_set_live() */
+void csms_station_row_set_live (CsmsStationRow *self, gboolean live, gint64 clock_offset_ms);
 
 /** csms_station_row_tick: @now_ms: our clock, ms since 1970; lets the age go on */
 void csms_station_row_tick (CsmsStationRow *self, gint64 now_ms);

@@ -23,6 +23,7 @@ struct _CsmsStationRows
 
   guint refresh_id;
   guint age_id;
+  gint64 clock_offset_ms;
   gboolean live;
 };
 
@@ -120,7 +121,7 @@ bind_cb (CsmsStationRows *self, GtkListItem *item)
 {
   CsmsStationRow *row = get_row (item);
 
-  csms_station_row_set_live (row, self->live);
+  csms_station_row_set_live (row, self->live, self->clock_offset_ms);
   csms_station_row_set_station (row, gtk_list_item_get_item (item));
   g_ptr_array_add (self->bound, item);
   /* It may be drawn before the next tick. */
@@ -210,17 +211,18 @@ csms_station_rows_new (GtkListView *list_view)
 }
 
 void
-csms_station_rows_set_live (CsmsStationRows *self, gboolean live)
+csms_station_rows_set_live (CsmsStationRows *self, gboolean live, gint64 clock_offset_ms)
 {
   g_return_if_fail (CSMS_IS_STATION_ROWS (self));
 
   self->live = live;
+  self->clock_offset_ms = clock_offset_ms;
   if (live)
     gtk_widget_remove_css_class (GTK_WIDGET (self->list_view), "stale");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "stale");
   for (guint i = 0; i < self->bound->len; i++)
-    csms_station_row_set_live (get_row (g_ptr_array_index (self->bound, i)), live);
+    csms_station_row_set_live (get_row (g_ptr_array_index (self->bound, i)), live, clock_offset_ms);
 }
 
 void

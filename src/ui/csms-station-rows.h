@@ -20,8 +20,12 @@ G_DECLARE_FINAL_TYPE (CsmsStationRows, csms_station_rows, CSMS, STATION_ROWS, GO
 /** csms_station_rows_new: @list_view: (transfer none): gets the factory of the rows; lives longer than the rows object */
 CsmsStationRows *csms_station_rows_new (GtkListView *list_view);
 
-/** csms_station_rows_set_live: @live: whether values may be shown as now; else they are grey and ages become times of day */
-void csms_station_rows_set_live (CsmsStationRows *self, gboolean live);
+/**
+ * csms_station_rows_set_live:
+ * @live: whether values may be shown as now; else they are grey and ages become times of day
+ * @clock_offset_ms: the server's clock, which dates what a station does, minus ours
+ */
+void csms_station_rows_set_live (CsmsStationRows *self, gboolean live, gint64 clock_offset_ms);
 
 /** csms_station_rows_set_running: @running: whether ages go on (the list is on screen) */
 void csms_station_rows_set_running (CsmsStationRows *self, gboolean running);
