@@ -81,16 +81,15 @@ take_register (CsmsConnector      *connector,
 
 /* Readings from before the charge are another one's, unless the clocks differ by that little. */
 static void
-note_reading (CsmsConnector            *connector,
-              const Reading            *reading,
-              const CsmsConnectorMeter *meter)
+note_reading (CsmsConnector *connector,
+              const Reading *reading,
+              double         power_w)
 {
-  gboolean derived = !csms_connector_get_memory (connector)->power_reported;
   gint64 started_ms = csms_connector_get_started_ms (connector);
   CsmsMeterPoint point = {
     .at_ms = reading->at_ms,
     .register_wh = reading->register_wh,
-    .power_w = derived ? meter->power_w : reading->power_w,
+    .power_w = power_w,
     .is_sample = reading->is_sample,
   };
 
@@ -98,6 +97,16 @@ note_reading (CsmsConnector            *connector,
     return;
   if (started_ms == 0 || reading->at_ms + CLOCK_SKEW_MS >= started_ms)
     csms_connector_note_reading (connector, &point);
+}
+
+/* What another charge drew is nothing of this one. */
+static gboolean
+is_of_another (CsmsConnector *connector,
+               const Reading *reading)
+{
+  const char *current = csms_connector_get_transaction_id (connector);
+
+  return current != NULL && reading->transaction_id != NULL && !g_str_equal (current, reading->transaction_id);
 }
 
 static void
@@ -110,8 +119,7 @@ take_reading (CsmsFleet     *self,
   CsmsConnectorMeter meter = csms_connector_get_meter (connector);
   const char *current = csms_connector_get_transaction_id (connector);
 
-  /* what another charge drew is nothing of this one */
-  if (current != NULL && reading->transaction_id != NULL && !g_str_equal (current, reading->transaction_id))
+  if (is_of_another (connector, reading))
     return;
 
   if (!isnan (reading->register_wh))
@@ -126,7 +134,7 @@ take_reading (CsmsFleet     *self,
   if (!isnan (reading->register_wh) || !isnan (reading->power_w) || !isnan (reading->soc_percent))
     meter.metered_ms = reading->at_ms;
   csms_connector_set_meter (connector, &meter);
-  note_reading (connector, reading, &meter);
+  note_reading (connector, reading, memory->power_reported ? reading->power_w : meter.power_w);
   if (current != NULL && !isnan (meter.energy_wh))
     csms_transaction_set_energy_wh (csms_fleet_ensure_transaction (self, csms_station_get_id (station), current),
                                     meter.energy_wh);
@@ -298,6 +306,37 @@ take_newest (CsmsFleet   *self,
     }
 }
 
+/* Older samples change nothing of the present, but a longer answer than the ones before tells more of the course. */
+static void
+note_older (CsmsStation *station,
+            GPtrArray   *samples)
+{
+  guint first = 0;
+
+  while (first < samples->len)
+    {
+      const CsmsSampleRecord *newest = g_ptr_array_index (samples, first);
+      CsmsConnector *connector = find_sampled (station, newest);
+      const CsmsMeterHistory *history = connector != NULL ? csms_connector_get_history (connector) : NULL;
+      const CsmsMeterPoint *points = NULL;
+      guint end = first + 1;
+      guint n = 0;
+
+      while (end < samples->len && is_same_reading (g_ptr_array_index (samples, end), newest))
+        end++;
+      if (history != NULL)
+        points = csms_meter_history_get (history, &n);
+      if (n > 0 && newest->timestamp_ms < points[0].at_ms)
+        {
+          Reading reading = read_samples (samples, first, end - 1);
+
+          if (!is_of_another (connector, &reading))
+            note_reading (connector, &reading, reading.power_w);
+        }
+      first = end;
+    }
+}
+
 void
 csms_fleet_take_samples (CsmsFleet   *self,
                          CsmsStation *station,
@@ -327,4 +366,5 @@ csms_fleet_take_samples (CsmsFleet   *self,
         }
       end = first;
     }
+  note_older (station, samples);
 }

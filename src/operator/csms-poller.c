@@ -178,7 +178,7 @@ on_survey_due (gpointer data)
 
       if (!wants_survey (self, station_id))
         continue;
-      request = csms_request_new_get_meter_values_recent (station_id, METER_NEXT);
+      request = csms_request_new_get_meter_values_recent (station_id, METER_FIRST);
       csms_link_request_async (self->link, request, CSMS_PRIORITY_BACKGROUND, self->session, on_surveyed, g_object_ref (self));
       return G_SOURCE_CONTINUE;
     }

@@ -147,11 +147,25 @@ draw_ticks (GtkWidget *widget, cairo_t *cr, const CsmsChartFrame *frame, const C
   cairo_stroke (cr);
 }
 
+/* What is drawn after it lies on the card as if nothing had been there. The card is a tint of the window. */
+static void
+wipe (GtkWidget *widget, cairo_t *cr)
+{
+  GdkRGBA behind = csms_ink_get_named (widget, "window_bg_color");
+  GdkRGBA card = csms_ink_get_named (widget, "card_bg_color");
+
+  gdk_cairo_set_source_rgba (cr, &behind);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &card);
+  cairo_fill (cr);
+}
+
 static void
 draw_gaps (GtkWidget *widget, GtkSnapshot *snapshot, cairo_t *cr, const CsmsChartFrame *frame, const CsmsChartData *data)
 {
   GdkRGBA color = csms_ink_get (widget, NULL, csms_ink_strength (0.2, 0.5));
-  int label_width = text_width (widget, _("not known"), NULL);
+  int label_height;
+  int label_width = text_width (widget, _("not known"), &label_height);
   guint n;
   const CsmsChartSpan *gaps = csms_chart_data_get_gaps (data, &n);
 
@@ -161,8 +175,12 @@ draw_gaps (GtkWidget *widget, GtkSnapshot *snapshot, cairo_t *cr, const CsmsChar
       double width = x_of (frame, data, gaps[i].to_ms) - x;
 
       csms_ink_hatch (cr, &color, x, frame->y, width, frame->height);
-      if (width >= label_width + 2 * LABEL_GAP)
-        draw_text (widget, snapshot, _("not known"), x + width / 2, frame->y + frame->height / 2.0, 0.5);
+      if (width < label_width + 2 * LABEL_GAP)
+        continue;
+      csms_ink_round (cr, x + (width - label_width) / 2 - LABEL_GAP, frame->y + (frame->height - label_height) / 2.0,
+                      label_width + 2 * LABEL_GAP, label_height, LABEL_GAP);
+      wipe (widget, cr);
+      draw_text (widget, snapshot, _("not known"), x + width / 2, frame->y + frame->height / 2.0, 0.5);
     }
 }
 
@@ -227,15 +245,10 @@ draw_lines (GtkWidget *widget, cairo_t *cr, const CsmsChartFrame *frame, const C
 static void
 draw_dot (GtkWidget *widget, cairo_t *cr, double x, double y, const char *style_class)
 {
-  GdkRGBA ring = csms_ink_get_named (widget, "card_bg_color");
-  GdkRGBA behind = csms_ink_get_named (widget, "window_bg_color");
   GdkRGBA color = csms_ink_get (widget, style_class, 1);
 
   cairo_arc (cr, x, y, DOT_RADIUS + 1.5, 0, 2 * G_PI);
-  gdk_cairo_set_source_rgba (cr, &behind);
-  cairo_fill_preserve (cr);
-  gdk_cairo_set_source_rgba (cr, &ring);
-  cairo_fill (cr);
+  wipe (widget, cr);
   cairo_arc (cr, x, y, DOT_RADIUS, 0, 2 * G_PI);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_fill (cr);

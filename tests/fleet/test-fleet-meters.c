@@ -249,6 +249,28 @@ test_history (Fixture       *fixture,
   g_assert_cmpint (csms_connector_get_began_ms (connector (fixture), NULL), ==, 0);
 }
 
+/* The answer to a shorter question came first: the longer one tells what was before, and nothing twice. */
+static void
+test_older_samples (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const CsmsMeterPoint *points;
+
+  snapshot (fixture, 0, "Charging", "'NoError'", "'1'");
+  fixture_samples (fixture->fleet, "st", NOW (0), "[" SAMPLE ("1", "1", "10:00", REGISTER ("1300")) "]");
+  g_assert_cmpuint (n_points (fixture, &points), ==, 1);
+  for (int i = 0; i < 2; i++)
+    {
+      fixture_samples (fixture->fleet, "st", NOW (1), "[" SAMPLE ("1", "1", "10:00", REGISTER ("1300")) ","
+                       SAMPLE ("1", "1", "09:00", REGISTER ("1200")) "," SAMPLE ("1", "7", "08:00", REGISTER ("1150")) ","
+                       SAMPLE ("1", "1", "07:30", REGISTER ("1100")) "]");
+      g_assert_cmpuint (n_points (fixture, &points), ==, 3);
+      g_assert_cmpfloat (points[0].register_wh, ==, 1100);
+      g_assert_cmpint (points[1].apart_ms, ==, 90000);
+      g_assert_cmpfloat (csms_connector_get_register_wh (connector (fixture)), ==, 1300);
+    }
+}
+
 /* Under way before anyone looked: it began then or earlier, until somebody tells. */
 static void
 test_began (Fixture       *fixture,
@@ -282,6 +304,7 @@ main (int   argc,
   ADD ("meters/cost", test_cost);
   ADD ("meters/old-reading", test_old_reading);
   ADD ("meters/history", test_history);
+  ADD ("meters/older-samples", test_older_samples);
   ADD ("meters/began", test_began);
 
   return g_test_run ();
