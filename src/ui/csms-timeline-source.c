@@ -138,6 +138,27 @@ take_present (const Track *track, CsmsStation *station)
     csms_timeline_add_offline (track->timeline, MAX (csms_station_get_last_seen_ms (station), since_ms));
 }
 
+/* Those of the journal and of the server's own list, which goes back further than any event a new seat has. */
+static void
+add_charges (GArray *tracks, CsmsFleet *fleet, const char *station_id)
+{
+  GListModel *transactions = csms_fleet_get_transactions (fleet);
+
+  for (guint i = 0; i < g_list_model_get_n_items (transactions); i++)
+    {
+      g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
+      gint64 start_ms = csms_transaction_get_start_ms (transaction);
+      gint64 stop_ms = csms_transaction_get_stop_ms (transaction);
+      Track *track;
+
+      if (start_ms <= 0 || stop_ms <= start_ms || !g_str_equal (csms_transaction_get_station_id (transaction), station_id))
+        continue;
+      track = find_track (tracks, csms_transaction_get_connector_id (transaction));
+      if (track != NULL)
+        csms_timeline_add_charge (track->timeline, start_ms, stop_ms);
+    }
+}
+
 static void
 add_gaps (CsmsTimeline *timeline, GPtrArray *gaps)
 {
@@ -170,6 +191,7 @@ csms_timeline_source_read (CsmsOperator *operator, CsmsStation *station, const C
       if (track != NULL)
         take_event (track, event);
     }
+  add_charges (tracks, csms_operator_get_fleet (operator), csms_station_get_id (station));
   for (guint i = 0; i < tracks->len; i++)
     {
       const Track *track = &g_array_index (tracks, Track, i);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @from_ms, @to_ms: the period, by the server's clock
  * @max: of more connectors than this the first
  *
- * Joins the journal, the events that are not on disk yet, the gaps between them and the present status. Needs no display; main
+ * Joins the journal, the events that are not on disk yet, the charges that are known, the gaps between them and the present
+ * status. Needs no display; main
  * thread.
  *
  * Returns: (transfer full) (element-type CsmsTimeline): the timelines of the connectors of @station, in their order

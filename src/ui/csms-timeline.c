@@ -26,6 +26,7 @@ struct _CsmsTimeline
   gint64 to_ms;
   GArray *marks;
   GArray *unknown;
+  GArray *charges;
   GArray *segments;             /* NULL: to be made anew */
 };
 
@@ -81,6 +82,7 @@ csms_timeline_new (gint64 from_ms, gint64 to_ms)
   self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
   g_array_set_clear_func (self->marks, clear_mark);
   self->unknown = g_array_new (FALSE, FALSE, sizeof (Span));
+  self->charges = g_array_new (FALSE, FALSE, sizeof (Span));
   return self;
 }
 
@@ -98,6 +100,7 @@ csms_timeline_unref (CsmsTimeline *self)
     return;
   g_array_unref (self->marks);
   g_array_unref (self->unknown);
+  g_array_unref (self->charges);
   g_clear_pointer (&self->segments, g_array_unref);
   g_free (self);
 }
@@ -132,6 +135,17 @@ csms_timeline_add_unknown (CsmsTimeline *self, gint64 from_ms, gint64 to_ms)
   g_return_if_fail (self != NULL);
 
   g_array_append_val (self->unknown, span);
+  g_clear_pointer (&self->segments, g_array_unref);
+}
+
+void
+csms_timeline_add_charge (CsmsTimeline *self, gint64 from_ms, gint64 to_ms)
+{
+  const Span span = { from_ms, to_ms };
+
+  g_return_if_fail (self != NULL);
+
+  g_array_append_val (self->charges, span);
   g_clear_pointer (&self->segments, g_array_unref);
 }
 
@@ -188,6 +202,24 @@ append (CsmsTimeline *self, gint64 from_ms, gint64 to_ms, CsmsTimelineShape shap
   g_array_append_val (self->segments, segment);
 }
 
+/* No status is known from @from_ms to @to_ms; of a charge it is. */
+static void
+append_unknown (CsmsTimeline *self, gint64 from_ms, gint64 to_ms)
+{
+  for (guint i = 0; i < self->charges->len && from_ms < to_ms; i++)
+    {
+      const Span *span = &g_array_index (self->charges, Span, i);
+
+      if (span->to_ms <= from_ms || span->from_ms >= to_ms)
+        continue;
+      append (self, from_ms, span->from_ms, CSMS_TIMELINE_UNKNOWN, NULL);
+      append (self, MAX (span->from_ms, from_ms), MIN (span->to_ms, to_ms), CSMS_TIMELINE_CHARGING,
+              csms_connector_status_to_string (CSMS_CONNECTOR_STATUS_CHARGING));
+      from_ms = span->to_ms;
+    }
+  append (self, from_ms, to_ms, CSMS_TIMELINE_UNKNOWN, NULL);
+}
+
 /* What stands from @from_ms to @to_ms, but for the spans that are unknown */
 static void
 append_around (CsmsTimeline *self, gint64 from_ms, gint64 to_ms, CsmsTimelineShape shape, const char *word)
@@ -199,7 +231,7 @@ append_around (CsmsTimeline *self, gint64 from_ms, gint64 to_ms, CsmsTimelineSha
       if (span->to_ms <= from_ms || span->from_ms >= to_ms)
         continue;
       append (self, from_ms, span->from_ms, shape, word);
-      append (self, MAX (span->from_ms, from_ms), MIN (span->to_ms, to_ms), CSMS_TIMELINE_UNKNOWN, NULL);
+      append_unknown (self, MAX (span->from_ms, from_ms), MIN (span->to_ms, to_ms));
       from_ms = span->to_ms;
     }
   append (self, from_ms, to_ms, shape, word);
@@ -213,9 +245,10 @@ make_segments (CsmsTimeline *self)
   self->segments = g_array_new (FALSE, FALSE, sizeof (CsmsTimelineSegment));
   g_array_sort (self->marks, compare_marks);
   g_array_sort (self->unknown, compare_spans);
+  g_array_sort (self->charges, compare_spans);
   if (self->marks->len > 0)
     first_ms = g_array_index (self->marks, Mark, 0).at_ms;
-  append (self, self->from_ms, first_ms, CSMS_TIMELINE_UNKNOWN, NULL);
+  append_unknown (self, self->from_ms, MIN (first_ms, self->to_ms));
   for (guint i = 0; i < self->marks->len; i++)
     {
       const Mark *mark = &g_array_index (self->marks, Mark, i);

@@ -49,6 +49,9 @@ void csms_timeline_add_offline (CsmsTimeline *self, gint64 at_ms);
 /** csms_timeline_add_unknown: what was told of then may be incomplete */
 void csms_timeline_add_unknown (CsmsTimeline *self, gint64 from_ms, gint64 to_ms);
 
+/** csms_timeline_add_charge: a charge went on then: shown wherever no status is known */
+void csms_timeline_add_charge (CsmsTimeline *self, gint64 from_ms, gint64 to_ms);
+
 gint64 csms_timeline_get_from_ms (const CsmsTimeline *self);
 gint64 csms_timeline_get_to_ms (const CsmsTimeline *self);
 

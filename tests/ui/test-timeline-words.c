@@ -74,6 +74,25 @@ test_edges (void)
   assert_segment (timeline, 0, TEN, TEN + HOUR, CSMS_TIMELINE_UNKNOWN, NULL);
 }
 
+/* A charge that is known shows where no status is, and hides none. */
+static void
+test_charges (void)
+{
+  g_autoptr (CsmsTimeline) timeline = csms_timeline_new (TEN, TEN + 10 * HOUR);
+
+  csms_timeline_add_charge (timeline, TEN + 6 * HOUR, TEN + 8 * HOUR);
+  csms_timeline_add_charge (timeline, TEN - HOUR, TEN + HOUR);
+  csms_timeline_add_status (timeline, TEN + 7 * HOUR, CSMS_CONNECTOR_STATUS_SUSPENDED_EV, NULL);
+  csms_timeline_add_unknown (timeline, TEN + 7 * HOUR + 30 * MINUTE, TEN + 9 * HOUR);
+  assert_segment (timeline, 0, TEN, TEN + HOUR, CSMS_TIMELINE_CHARGING, "Charging");
+  assert_segment (timeline, 1, TEN + HOUR, TEN + 6 * HOUR, CSMS_TIMELINE_UNKNOWN, NULL);
+  assert_segment (timeline, 2, TEN + 6 * HOUR, TEN + 7 * HOUR, CSMS_TIMELINE_CHARGING, "Charging");
+  assert_segment (timeline, 3, TEN + 7 * HOUR, TEN + 7 * HOUR + 30 * MINUTE, CSMS_TIMELINE_OCCUPIED, "SuspendedEV");
+  assert_segment (timeline, 4, TEN + 7 * HOUR + 30 * MINUTE, TEN + 8 * HOUR, CSMS_TIMELINE_CHARGING, "Charging");
+  assert_segment (timeline, 5, TEN + 8 * HOUR, TEN + 9 * HOUR, CSMS_TIMELINE_UNKNOWN, NULL);
+  assert_segment (timeline, 6, TEN + 9 * HOUR, TEN + 10 * HOUR, CSMS_TIMELINE_OCCUPIED, "SuspendedEV");
+}
+
 static void
 test_words (void)
 {
@@ -166,6 +185,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv, FALSE);
   g_test_add_func ("/timeline/segments", test_segments);
   g_test_add_func ("/timeline/edges", test_edges);
+  g_test_add_func ("/timeline/charges", test_charges);
   g_test_add_func ("/timeline/words", test_words);
   g_test_add_func ("/timeline/source/trap-12-made-up-available", test_source);
   g_test_add_func ("/timeline/source/history", test_history);
