@@ -219,6 +219,40 @@ test_timeline (StationsFixture *self, gconstpointer data)
   stations_frame (self);
 }
 
+/* Returns: a label on screen that a screen reader would call by the kind of thing it is, since it says nothing */
+static GtkWidget *
+find_empty (GtkWidget *root)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) && *gtk_label_get_text (GTK_LABEL (root)) == '\0' &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) != GTK_ACCESSIBLE_ROLE_PRESENTATION)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_empty (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_no_empty_label (StationsFixture *self, gconstpointer data)
+{
+  GtkWidget *tabs = ui_find (GTK_WIDGET (self->page), CSMS_TYPE_STATION_TABS, NULL);
+
+  fixture_stations (self->fleet, self->now_ms, "[{'id':'fora072','status':'Available','isOnline':true,'connectors':["
+                    "{'id':1,'status':'Available','errorCode':'NoError'}]},"
+                    "{'id':'nameless','status':'Available','isOnline':true,'connectors':[{'id':1,'status':'Available','errorCode':'NoError'}]}]");
+  go_live (self);
+  g_assert_null (find_empty (GTK_WIDGET (self->page)));
+  gtk_stack_set_visible_child_name (GTK_STACK (stations_child (tabs, "stack")), "timeline");
+  stations_fixture_begin_charge (self, "fora072", 1, 1763888000);
+  ui_wait (has_band, tabs);
+  stations_frame (self);
+  g_assert_null (find_empty (GTK_WIDGET (self->page)));
+}
+
 static gboolean
 has_summary (gpointer data)
 {
@@ -260,6 +294,7 @@ main (int argc, char **argv)
   ADD ("/stations/charts/under-way-before", 0, test_under_way_before);
   ADD ("/stations/charts/meter-values", 0, test_meter_chart);
   ADD ("/stations/charts/timeline", 0, test_timeline);
+  ADD ("/stations/charts/no-empty-label", 0, test_no_empty_label);
   ADD ("/stations/charts/narrow", 360, test_narrow);
   return g_test_run ();
 }
