@@ -293,6 +293,24 @@ csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query)
     }
 }
 
+guint
+csms_event_filters_count (CsmsEventFilters *self, GListModel *events, guint position, guint n)
+{
+  CsmsJournalQuery query = CSMS_JOURNAL_QUERY_ALL;
+  guint n_wanted = 0;
+
+  g_return_val_if_fail (CSMS_IS_EVENT_FILTERS (self), 0);
+
+  csms_event_filters_fill (self, &query);
+  for (guint i = position; i < position + n; i++)
+    {
+      g_autoptr (CsmsEvent) event = g_list_model_get_item (events, i);
+
+      n_wanted += csms_journal_query_matches_event (&query, csms_event_get_record (event)) ? 1 : 0;
+    }
+  return n_wanted;
+}
+
 void
 csms_event_filters_set_stacked (CsmsEventFilters *self, gboolean stacked)
 {

@@ -26,6 +26,9 @@ void csms_event_filters_set_text (CsmsEventFilters *self, const char *text);
 /** csms_event_filters_fill: what is wanted, in @query; its texts stay those of @self, until the next change */
 void csms_event_filters_fill (CsmsEventFilters *self, CsmsJournalQuery *query);
 
+/** csms_event_filters_count: @events: GListModel of CsmsEvent. Returns: how many of the @n at @position are wanted */
+guint csms_event_filters_count (CsmsEventFilters *self, GListModel *events, guint position, guint n);
+
 /** csms_event_filters_set_stacked: one below the other, for a narrow window */
 void csms_event_filters_set_stacked (CsmsEventFilters *self, gboolean stacked);
 

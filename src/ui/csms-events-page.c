@@ -131,17 +131,9 @@ shown_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint add
 static void
 events_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint added)
 {
-  CsmsJournalQuery query;
-
   if (!gtk_toggle_button_get_active (self->pause))
     return;
-  query = make_query (self);
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (CsmsEvent) event = g_list_model_get_item (get_events (self), i);
-
-      self->new_while_paused += csms_journal_query_matches_event (&query, csms_event_get_record (event)) ? 1 : 0;
-    }
+  self->new_while_paused += csms_event_filters_count (self->filters, get_events (self), position, added);
   if (self->count_id == 0)
     self->count_id = g_timeout_add (COUNT_INTERVAL_MS, count_cb, self);
 }
@@ -160,15 +152,12 @@ show_pause (CsmsEventsPage *self)
 static void
 pause_cb (CsmsEventsPage *self)
 {
-  gboolean paused = gtk_toggle_button_get_active (self->pause);
-
   show_pause (self);
   self->new_while_paused = 0;
-  csms_event_history_set_paused (self->history, paused);
+  csms_event_history_set_paused (self->history, gtk_toggle_button_get_active (self->pause));
   show_count (self);
 }
 
-/* What is wanted is another thing. */
 static void
 wanted_cb (CsmsEventsPage *self)
 {
