@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csms-news.h"
+
+gboolean
+csms_news_is_passing (CsmsNewsKind kind)
+{
+  return kind >= CSMS_NEWS_STOPPED;
+}
+
+CsmsNewsSlot *
+csms_news_slot_new (const char *id, const char *station_id)
+{
+  CsmsNewsSlot *slot = g_new0 (CsmsNewsSlot, 1);
+
+  slot->id = g_strdup (id);
+  slot->station_id = g_strdup (station_id);
+  return slot;
+}
+
+void
+csms_news_slot_free (CsmsNewsSlot *slot)
+{
+  for (int kind = 0; kind < CSMS_NEWS_N_KINDS; kind++)
+    csms_news_slot_unset (slot, kind);
+  g_free (slot->id);
+  g_free (slot->station_id);
+  g_free (slot);
+}
+
+void
+csms_news_slot_put (CsmsNewsSlot *slot, const CsmsNews *news, gint64 now_ms)
+{
+  CsmsNewsItem *item = &slot->items[news->kind];
+  guint n = item->set && !item->told ? item->n : 0;
+
+  csms_news_slot_unset (slot, news->kind);
+  *item = (CsmsNewsItem) {
+    .set = TRUE,
+    .n = n + 1,
+    .since_ms = now_ms,
+    .mark = g_strdup (news->mark),
+    .title = g_strdup (news->title),
+    .line = g_strdup (news->line),
+    .connector_id = news->connector_id,
+  };
+}
+
+void
+csms_news_slot_unset (CsmsNewsSlot *slot, CsmsNewsKind kind)
+{
+  CsmsNewsItem *item = &slot->items[kind];
+
+  g_free (item->mark);
+  g_free (item->title);
+  g_free (item->line);
+  *item = (CsmsNewsItem) { FALSE };
+}
+
+gboolean
+csms_news_slot_waits (const CsmsNewsSlot *slot)
+{
+  for (int kind = 0; kind < CSMS_NEWS_N_KINDS; kind++)
+    if (slot->items[kind].set && !slot->items[kind].told && !slot->items[kind].held)
+      return TRUE;
+  return slot->refresh;
+}
