@@ -58,6 +58,7 @@ make_application (const CsmsOptions *options, Demo *demo, GError **error)
     csms_application_open_passing (application, options->url, options->api_key, options->ca_file);
   if (options->demo && !csms_application_open_demo (application, error))
     return NULL;
+  csms_application_ask_start (application, options->start_station, options->start_connector, options->id_tag);
   return g_steal_pointer (&application);
 }
 
@@ -83,7 +84,6 @@ main (int argc, char **argv)
     }
   /* It binds to the context that asks first, and that must be this thread's. */
   g_network_monitor_get_default ();
-
   application = make_application (&options, &demo, &error);
   csms_options_clear (&options);
   if (application == NULL)

@@ -4,26 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-config.h"
-#include "csms-notifier.h"
-#include "csms-seating.h"
 #include "csms-settings.h"
-
-struct _CsmsApplication
-{
-  AdwApplication parent_instance;
-
-  /* Owned */
-  GSettings *settings;
-  char *settings_problem;
-  CsmsServerList *servers;
-  CsmsServer *first_server;
-  CsmsSeating *seating;
-  CsmsNotifier *notifier;
-
-  /* Borrowed */
-  CsmsDemoFunc demo_func;
-  gpointer demo_data;
-};
 
 enum
 {
@@ -44,17 +25,56 @@ csms_application_get_window (CsmsApplication *self)
   return NULL;
 }
 
+/* The session bus starts the program for a question too, and for that nobody need be connected. */
+static void
+ensure_seat (CsmsApplication *self)
+{
+  if (self->servers == NULL || csms_seating_get_operator (self->seating) != NULL)
+    return;
+  if (self->first_server != NULL)
+    csms_application_open_server (self, self->first_server);
+  else
+    csms_application_open_server (self, csms_server_list_get_active (self->servers));
+}
+
+CsmsWindow *
+csms_application_add_window (CsmsApplication *self)
+{
+  CsmsWindow *window;
+
+  self->leaving = FALSE;
+  if (csms_application_get_window (self) == NULL)
+    ensure_seat (self);
+  window = csms_window_new (self);
+  g_object_bind_property (self, "operator", window, "operator", G_BINDING_SYNC_CREATE);
+  if (self->background != NULL)
+    csms_background_end (self->background);
+  return window;
+}
+
 CsmsWindow *
 csms_application_ensure_window (CsmsApplication *self)
 {
   CsmsWindow *window = csms_application_get_window (self);
 
-  if (window == NULL)
-    {
-      window = csms_window_new (self);
-      g_object_bind_property (self, "operator", window, "operator", G_BINDING_SYNC_CREATE);
-    }
-  return window;
+  return window != NULL ? window : csms_application_add_window (self);
+}
+
+void
+csms_application_leave (CsmsApplication *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  gboolean seated = csms_seating_get_operator (self->seating) != NULL;
+
+  self->leaving = TRUE;
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (CSMS_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+  if (self->background != NULL)
+    csms_background_end (self->background);
+  csms_application_open_server (self, NULL);
+  if (windows == NULL && !seated)
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void
@@ -67,7 +87,6 @@ csms_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (CSMS_APP_ID);
   csms_application_install_actions (self);
-
   self->settings = csms_settings_new (&error);
   if (self->settings == NULL)
     {
@@ -77,9 +96,30 @@ csms_application_startup (GApplication *application)
     }
   self->servers = csms_server_list_new (self->settings);
   self->notifier = csms_notifier_new (application, self->settings);
-  if (self->first_server == NULL)
-    g_set_object (&self->first_server, csms_server_list_get_active (self->servers));
-  csms_application_open_server (self, self->first_server);
+  self->background = csms_background_new (application, self->settings);
+  csms_application_install_mute (self);
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
+    ensure_seat (self);
+}
+
+static gboolean
+csms_application_dbus_register (GApplication *application, GDBusConnection *bus, const char *path, GError **error)
+{
+  CsmsApplication *self = CSMS_APPLICATION (application);
+  g_autofree char *provider_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (csms_application_parent_class)->dbus_register (application, bus, path, error))
+    return FALSE;
+  self->search_provider = csms_search_provider_new (self);
+  return csms_search_provider_export (self->search_provider, bus, provider_path, error);
+}
+
+static void
+csms_application_dbus_unregister (GApplication *application, GDBusConnection *bus, const char *path)
+{
+  g_clear_object (&CSMS_APPLICATION (application)->search_provider);
+
+  G_APPLICATION_CLASS (csms_application_parent_class)->dbus_unregister (application, bus, path);
 }
 
 static void
@@ -93,11 +133,16 @@ csms_application_activate (GApplication *application)
 static void
 csms_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
+  CsmsApplication *self = CSMS_APPLICATION (application);
+
   GTK_APPLICATION_CLASS (csms_application_parent_class)->window_removed (application, window);
 
+  if (!CSMS_IS_WINDOW (window) || csms_application_get_window (self) != NULL)
+    return;
   /* The hold that comes with leaving keeps the program until the session has ended in good order. */
-  if (CSMS_IS_WINDOW (window))
-    csms_application_open_server (CSMS_APPLICATION (application), NULL);
+  if (self->leaving || self->background == NULL || csms_application_get_operator (self) == NULL ||
+      !csms_background_begin (self->background))
+    csms_application_open_server (self, NULL);
 }
 
 static void
@@ -120,6 +165,10 @@ csms_application_dispose (GObject *object)
 {
   CsmsApplication *self = CSMS_APPLICATION (object);
 
+  g_clear_handle_id (&self->mute_source, g_source_remove);
+  g_clear_object (&self->start_request);
+  g_clear_object (&self->search_provider);
+  g_clear_object (&self->background);
   g_clear_object (&self->notifier);
   g_clear_object (&self->seating);
   g_clear_object (&self->first_server);
@@ -141,6 +190,8 @@ csms_application_class_init (CsmsApplicationClass *klass)
   object_class->dispose = csms_application_dispose;
   application_class->startup = csms_application_startup;
   application_class->activate = csms_application_activate;
+  application_class->dbus_register = csms_application_dbus_register;
+  application_class->dbus_unregister = csms_application_dbus_unregister;
   gtk_application_class->window_removed = csms_application_window_removed;
 
   properties[PROP_OPERATOR] =
@@ -151,7 +202,8 @@ csms_application_class_init (CsmsApplicationClass *klass)
 static void
 operator_changed_cb (CsmsApplication *self)
 {
-  csms_notifier_set_operator (self->notifier, csms_seating_get_operator (self->seating));
+  if (self->notifier != NULL)
+    csms_notifier_set_operator (self->notifier, csms_seating_get_operator (self->seating));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATOR]);
 }
 

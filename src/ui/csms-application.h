@@ -76,6 +76,17 @@ void csms_application_open_server (CsmsApplication *self, CsmsServer *server);
  */
 void csms_application_add_server (CsmsApplication *self, CsmsServer *draft, const char *api_key);
 
+/**
+ * csms_application_ask_start:
+ * @station_id: (nullable): %NULL asks for nothing
+ * @connector_id: 1 or more
+ * @id_tag: (nullable): what the entry begins with
+ *
+ * Asks in the window of the console that runs, this one or the one it hands over to, for a start on this connector, once it
+ * is known; it is a person who confirms it there. After the server of this run, if it has one.
+ */
+void csms_application_ask_start (CsmsApplication *self, const char *station_id, int connector_id, const char *id_tag);
+
 /** csms_application_use_server: makes a saved server the active one, and opens it */
 void csms_application_use_server (CsmsApplication *self, CsmsServer *server);
 

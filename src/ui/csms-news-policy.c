@@ -47,18 +47,10 @@ csms_news_policy_free (CsmsNewsPolicy *self)
   g_free (self);
 }
 
-static char *
-make_id (CsmsNewsKind kind, const char *station_id)
-{
-  if (station_id != NULL)
-    return g_strconcat ("station-", station_id, NULL);
-  return g_strdup (kind == CSMS_NEWS_CONNECTION ? "connection" : "recovered");
-}
-
 static CsmsNewsSlot *
 find (CsmsNewsPolicy *self, CsmsNewsKind kind, const char *station_id, gboolean make)
 {
-  g_autofree char *id = make_id (kind, station_id);
+  g_autofree char *id = csms_news_dup_id (kind, station_id);
   CsmsNewsSlot *slot = g_hash_table_lookup (self->slots, id);
 
   if (slot == NULL && make)
@@ -67,21 +59,6 @@ find (CsmsNewsPolicy *self, CsmsNewsKind kind, const char *station_id, gboolean 
       g_hash_table_insert (self->slots, slot->id, slot);
     }
   return slot;
-}
-
-/* A charge that is over by the time anybody looks is nothing to be told of afterwards. */
-static gboolean
-cancels_a_start (CsmsNewsSlot *slot, const CsmsNews *news)
-{
-  CsmsNewsItem *started = &slot->items[CSMS_NEWS_STARTED];
-
-  if (news->kind != CSMS_NEWS_STOPPED || !started->set || !started->held)
-    return FALSE;
-  if (started->n == 1 && g_strcmp0 (started->mark, news->mark) != 0)
-    return FALSE;
-  if (--started->n == 0)
-    csms_news_slot_unset (slot, CSMS_NEWS_STARTED);
-  return TRUE;
 }
 
 void
@@ -101,7 +78,7 @@ csms_news_policy_add (CsmsNewsPolicy *self, const CsmsNews *news, gboolean later
       item->line = g_strdup (news->line);
       return;
     }
-  if (cancels_a_start (slot, news))
+  if (csms_news_slot_cancel (slot, news))
     return;
   csms_news_slot_put (slot, news, now_ms);
   item->held = later;
@@ -137,6 +114,28 @@ csms_news_policy_set_live (CsmsNewsPolicy *self, gboolean live)
   g_return_if_fail (self != NULL);
 
   self->live = live;
+}
+
+void
+csms_news_policy_forget (CsmsNewsPolicy *self, CsmsNewsFunc func, gpointer user_data)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (self != NULL && func != NULL);
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (csms_news_slot_stands (value))
+      func (&(CsmsNewsDeed) { .id = ((CsmsNewsSlot *) value)->id, .withdraw = TRUE }, user_data);
+  for (guint i = 0; i < CSMS_NEWS_N_SUMS; i++)
+    {
+      if (self->sums[i].shown)
+        func (&(CsmsNewsDeed) { .id = sum_ids[i], .withdraw = TRUE }, user_data);
+      self->sums[i] = (CsmsNewsSum) { .serial = 0 };
+    }
+  g_hash_table_remove_all (self->waiting);
+  g_hash_table_remove_all (self->slots);
 }
 
 static void

@@ -70,6 +70,9 @@ void csms_news_policy_end (CsmsNewsPolicy *self, CsmsNewsKind kind, const char *
 /** csms_news_policy_set_live: while the connection is down nothing is known of how long a station is offline */
 void csms_news_policy_set_live (CsmsNewsPolicy *self, gboolean live);
 
+/** csms_news_policy_forget: takes back by @func what was told to hold, since nobody looks any more; what has passed may stay */
+void csms_news_policy_forget (CsmsNewsPolicy *self, CsmsNewsFunc func, gpointer user_data);
+
 /**
  * csms_news_policy_run: tells by @func what is due
  *

@@ -7,6 +7,14 @@ csms_news_is_passing (CsmsNewsKind kind)
   return kind >= CSMS_NEWS_STOPPED;
 }
 
+char *
+csms_news_dup_id (CsmsNewsKind kind, const char *station_id)
+{
+  if (station_id != NULL)
+    return g_strconcat ("station-", station_id, NULL);
+  return g_strdup (kind == CSMS_NEWS_CONNECTION ? "connection" : "recovered");
+}
+
 CsmsNewsSlot *
 csms_news_slot_new (const char *id, const char *station_id)
 {
@@ -57,10 +65,33 @@ csms_news_slot_unset (CsmsNewsSlot *slot, CsmsNewsKind kind)
 }
 
 gboolean
+csms_news_slot_cancel (CsmsNewsSlot *slot, const CsmsNews *news)
+{
+  CsmsNewsItem *started = &slot->items[CSMS_NEWS_STARTED];
+
+  if (news->kind != CSMS_NEWS_STOPPED || !started->set || !started->held)
+    return FALSE;
+  if (started->n == 1 && g_strcmp0 (started->mark, news->mark) != 0)
+    return FALSE;
+  if (--started->n == 0)
+    csms_news_slot_unset (slot, CSMS_NEWS_STARTED);
+  return TRUE;
+}
+
+gboolean
 csms_news_slot_waits (const CsmsNewsSlot *slot)
 {
   for (int kind = 0; kind < CSMS_NEWS_N_KINDS; kind++)
     if (slot->items[kind].set && !slot->items[kind].told && !slot->items[kind].held)
       return TRUE;
   return slot->refresh;
+}
+
+gboolean
+csms_news_slot_stands (const CsmsNewsSlot *slot)
+{
+  for (int kind = 0; kind < CSMS_NEWS_STOPPED; kind++)
+    if (slot->items[kind].set && slot->items[kind].told && slot->items[kind].sum == 0)
+      return slot->shown;
+  return FALSE;
 }

@@ -61,6 +61,9 @@ typedef struct {
 /** csms_news_is_passing: Returns: whether it happens and is over, like a start */
 gboolean csms_news_is_passing (CsmsNewsKind kind);
 
+/** csms_news_dup_id: Returns: (transfer full): the id of the notification that @kind of news belongs to */
+char *csms_news_dup_id (CsmsNewsKind kind, const char *station_id);
+
 CsmsNewsSlot *csms_news_slot_new (const char *id, const char *station_id);
 void csms_news_slot_free (CsmsNewsSlot *slot);
 
@@ -68,7 +71,11 @@ void csms_news_slot_free (CsmsNewsSlot *slot);
 void csms_news_slot_put (CsmsNewsSlot *slot, const CsmsNews *news, gint64 now_ms);
 /** csms_news_slot_unset: forgets what is known of @kind */
 void csms_news_slot_unset (CsmsNewsSlot *slot, CsmsNewsKind kind);
+/** csms_news_slot_cancel: Returns: whether @news ends a charge whose start is held: one that is over is nothing to be told of afterwards */
+gboolean csms_news_slot_cancel (CsmsNewsSlot *slot, const CsmsNews *news);
 /** csms_news_slot_waits: Returns: whether something in it is neither told nor held */
 gboolean csms_news_slot_waits (const CsmsNewsSlot *slot);
+/** csms_news_slot_stands: Returns: whether what is shown of it says that something holds */
+gboolean csms_news_slot_stands (const CsmsNewsSlot *slot);
 
 G_END_DECLS

@@ -13,6 +13,9 @@ typedef struct {
   char *url;              /* (nullable): normalised address of a server for this run alone */
   char *api_key;          /* (nullable): its key; set whenever @url is */
   char *ca_file;          /* (nullable): the authorities to trust with its certificate, instead of the system's */
+  char *start_station;    /* (nullable): ask for a start on this station */
+  int start_connector;    /* its connector, 1 or more, whenever @start_station is set */
+  char *id_tag;           /* (nullable): the ID tag to ask with, a valid one */
 } CsmsOptions;
 
 /**

@@ -279,3 +279,13 @@ csms_start_dialog_new (GtkWindow *parent, CsmsOperator *operator, CsmsConnector 
   fill (self);
   return self;
 }
+
+void
+csms_start_dialog_suggest (CsmsStartDialog *self, const char *id_tag)
+{
+  g_return_if_fail (CSMS_IS_START_DIALOG (self));
+  g_return_if_fail (id_tag != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), id_tag);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}

@@ -27,4 +27,7 @@ G_DECLARE_FINAL_TYPE (CsmsStartDialog, csms_start_dialog, CSMS, START_DIALOG, Ad
  */
 CsmsStartDialog *csms_start_dialog_new (GtkWindow *parent, CsmsOperator *operator, CsmsConnector *connector, GSettings *settings);
 
+/** csms_start_dialog_suggest: puts @id_tag into the entry, to be confirmed or changed */
+void csms_start_dialog_suggest (CsmsStartDialog *self, const char *id_tag);
+
 G_END_DECLS

@@ -227,3 +227,13 @@ csms_station_filter_clear (CsmsStationFilter *self)
   search (self);
   gtk_toggle_button_set_active (self->all_tile, TRUE);
 }
+
+void
+csms_station_filter_search (CsmsStationFilter *self, const char *text)
+{
+  g_return_if_fail (CSMS_IS_STATION_FILTER (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}

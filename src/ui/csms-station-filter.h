@@ -29,5 +29,7 @@ void csms_station_filter_set_settings (CsmsStationFilter *self, GSettings *setti
 void csms_station_filter_focus (CsmsStationFilter *self);
 /** csms_station_filter_clear: shows all stations */
 void csms_station_filter_clear (CsmsStationFilter *self);
+/** csms_station_filter_search: as if @text had been typed into the entry */
+void csms_station_filter_search (CsmsStationFilter *self, const char *text);
 
 G_END_DECLS

@@ -374,6 +374,14 @@ csms_station_list_focus_search (CsmsStationList *self)
   csms_station_filter_focus (self->filter);
 }
 
+void
+csms_station_list_search (CsmsStationList *self, const char *text)
+{
+  g_return_if_fail (CSMS_IS_STATION_LIST (self));
+
+  csms_station_filter_search (self->filter, text);
+}
+
 gboolean
 csms_station_list_focus_row (CsmsStationList *self)
 {

@@ -34,6 +34,9 @@ void csms_station_list_set_one_click (CsmsStationList *self, gboolean one_click)
 
 /** csms_station_list_focus_search: puts the cursor into the search entry */
 void csms_station_list_focus_search (CsmsStationList *self);
+/** csms_station_list_search: as if @text had been typed into the search entry */
+void csms_station_list_search (CsmsStationList *self, const char *text);
+
 /** csms_station_list_focus_row: gives the keyboard to the row that had it last. Returns: FALSE where no row is shown */
 gboolean csms_station_list_focus_row (CsmsStationList *self);
 

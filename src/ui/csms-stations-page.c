@@ -294,6 +294,16 @@ csms_stations_page_focus_search (CsmsStationsPage *self)
   csms_station_list_focus_search (self->list);
 }
 
+void
+csms_stations_page_search (CsmsStationsPage *self, const char *text)
+{
+  g_return_if_fail (CSMS_IS_STATIONS_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  csms_stations_page_focus_search (self);
+  csms_station_list_search (self->list, text);
+}
+
 gboolean
 csms_stations_page_back (CsmsStationsPage *self)
 {

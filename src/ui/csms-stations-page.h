@@ -40,6 +40,9 @@ void csms_stations_page_show_station (CsmsStationsPage *self, const char *statio
 /** csms_stations_page_focus_search: shows the list if it is hidden, and puts the cursor into its search entry */
 void csms_stations_page_focus_search (CsmsStationsPage *self);
 
+/** csms_stations_page_search: looks for stations by @text, as if it had been typed into the search entry */
+void csms_stations_page_search (CsmsStationsPage *self, const char *text);
+
 /** csms_stations_page_back: one step from a station's table to the station, or to the list, when folded. Returns: whether there was a step */
 gboolean csms_stations_page_back (CsmsStationsPage *self);
 

@@ -159,3 +159,14 @@ csms_stop_dialog_new (GtkWindow *parent, CsmsOperator *operator, CsmsConnector *
   update (self);
   return self;
 }
+
+void
+csms_stop_dialog_mean (CsmsStopDialog *self, const char *transaction_id)
+{
+  g_return_if_fail (CSMS_IS_STOP_DIALOG (self));
+  g_return_if_fail (transaction_id != NULL);
+
+  g_free (self->transaction_id);
+  self->transaction_id = g_strdup (transaction_id);
+  update (self);
+}

@@ -26,4 +26,7 @@ G_DECLARE_FINAL_TYPE (CsmsStopDialog, csms_stop_dialog, CSMS, STOP_DIALOG, AdwMe
  */
 CsmsStopDialog *csms_stop_dialog_new (GtkWindow *parent, CsmsOperator *operator, CsmsConnector *connector);
 
+/** csms_stop_dialog_mean: it is this charge that is to be stopped, whatever is under way by now */
+void csms_stop_dialog_mean (CsmsStopDialog *self, const char *transaction_id);
+
 G_END_DECLS

@@ -154,6 +154,7 @@ csms_window_install_accels (GtkApplication *application)
     { "win.refresh", { "F5" } },
     { "win.reconnect", { "<Control>r" } },
     { "win.preferences", { "<Control>comma" } },
+    { "app.new-window", { "<Control>n" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
   };

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-window-private.h"
 
+#include <glib/gi18n.h>
+
+#include "csms-start-dialog.h"
+#include "csms-stop-dialog.h"
 #include "csms-text.h"
 
 /* What is done to the views, by the actions and by the program. */
@@ -13,6 +17,55 @@ csms_window_show_station (CsmsWindow *self, const char *station_id)
 
   csms_window_set_view (self, "stations");
   csms_stations_page_show_station (self->stations_page, station_id);
+}
+
+void
+csms_window_ask_start (CsmsWindow *self, CsmsConnector *connector, const char *id_tag)
+{
+  CsmsApplication *application;
+  CsmsStartDialog *dialog;
+
+  g_return_if_fail (CSMS_IS_WINDOW (self));
+  g_return_if_fail (CSMS_IS_CONNECTOR (connector));
+  g_return_if_fail (self->operator != NULL && id_tag != NULL);
+
+  application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  csms_window_show_station (self, csms_connector_get_station_id (connector));
+  dialog = csms_start_dialog_new (GTK_WINDOW (self), self->operator, connector, csms_application_get_settings (application));
+  csms_start_dialog_suggest (dialog, id_tag);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+csms_window_ask_stop (CsmsWindow *self, const char *station_id, int connector_id, const char *transaction_id)
+{
+  CsmsConnector *connector = NULL;
+  CsmsStopDialog *dialog;
+
+  g_return_if_fail (CSMS_IS_WINDOW (self));
+  g_return_if_fail (station_id != NULL && transaction_id != NULL);
+
+  if (self->operator != NULL)
+    connector = csms_fleet_get_connector (csms_operator_get_fleet (self->operator), station_id, connector_id);
+  if (connector == NULL)
+    {
+      csms_window_toast (self, _("That charge cannot be found any more."));
+      return;
+    }
+  dialog = csms_stop_dialog_new (GTK_WINDOW (self), self->operator, connector);
+  if (*transaction_id != '\0')
+    csms_stop_dialog_mean (dialog, transaction_id);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+csms_window_search (CsmsWindow *self, const char *text)
+{
+  g_return_if_fail (CSMS_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  csms_window_set_view (self, "stations");
+  csms_stations_page_search (self->stations_page, text);
 }
 
 void

@@ -27,8 +27,8 @@ def a_start_and_a_stop_are_told_and_lead_to_the_station():
         fleet.ask('start', there['id'], '2', '--id-tag', '04A2B9C1F3')
         number, title, body, actions = nth(desktop, 1)
         expect((title, body), ('Charging started', f'{there["id"]} {there["name"]}, connector 2, ID tag 04A2B9C1F3'))
-        expect(actions[::2], ['default', f"app.show-station::{there['id']}"])
-        expect(actions[3], 'Show')
+        expect(actions[:3:2], ['default', f"app.show-station::{there['id']}"])
+        expect(actions[3::2], ['Show', 'Stop…'])
         desktop.press(number, 'default')
         console.find('button', f'Stop charging on {there["id"]} connector 2')
         expect(console.find('tab', 'Stations').has('selected'), True)
@@ -54,6 +54,21 @@ def a_stop_replaces_the_start_and_has_a_button():
         console.find('button', f'Start charging on {station} connector 1')
 
 
+def its_stop_button_asks_in_the_window_and_stops_nothing_by_itself():
+    with Fleet() as fleet, Notifications() as desktop, Console(*fleet.arguments()) as console:
+        station = fleet.stations()[3]
+        console.wait_connection()
+        fleet.ask('start', station, '1', '--id-tag', 'TAG')
+        number, _, _, actions = nth(desktop, 1)
+        desktop.press(number, actions[4])
+        console.find_ready('button', 'Confirm stop')
+        expect(len(fleet.events('transaction.stopped')), 0)
+        console.click('button', 'Confirm stop')
+        wait_for('the stop', lambda: fleet.events('transaction.stopped'))
+        number, title, _, actions = nth(desktop, 2)
+        expect((title, actions[3::2]), ('Charging stopped', ['Show']))
+
+
 def without_anyone_to_show_them_the_console_goes_on():
     with Fleet() as fleet, Console(*fleet.arguments()) as console:
         station = fleet.stations()[0]
@@ -63,4 +78,4 @@ def without_anyone_to_show_them_the_console_goes_on():
 
 
 tap.run(a_start_and_a_stop_are_told_and_lead_to_the_station, a_stop_replaces_the_start_and_has_a_button,
-        without_anyone_to_show_them_the_console_goes_on)
+        its_stop_button_asks_in_the_window_and_stops_nothing_by_itself, without_anyone_to_show_them_the_console_goes_on)
