@@ -5,11 +5,10 @@
 #include "csms-command-memory.h"
 #include "csms-cursor-wake.h"
 #include "csms-journal.h"
+#include "csms-retention.h"
 #include "csms-server-private.h"
+#include "csms-settings.h"
 
-/* What is older, or beyond this size, is cleared away. */
-#define KEEP_DAYS 90
-#define MAX_BYTES (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 #define PRUNE_INTERVAL_S 3600
 
 /* Events waiting for the disk: from here on those that come in are to wait too, until it has caught up this far. */
@@ -22,6 +21,7 @@ struct _CsmsSeatJournal {
   CsmsServer *server;
   CsmsJournal *journal;
   CsmsArchive *archive;
+  GSettings *settings;          /* NULL: not installed */
   char *path;                   /* NULL: in memory */
   gboolean guest;
   gboolean open;
@@ -98,9 +98,17 @@ static gboolean
 on_prune_due (gpointer data)
 {
   CsmsSeatJournal *self = data;
+  CsmsRetention retention = csms_retention_read (self->settings);
 
-  csms_journal_prune (self->journal, KEEP_DAYS, MAX_BYTES, now_ms ());
+  csms_journal_prune (self->journal, retention.keep_days, retention.max_bytes, now_ms ());
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_retention_changed (CsmsSeatJournal *self)
+{
+  if (self->prune_source != 0)
+    on_prune_due (self);
 }
 
 static void
@@ -126,6 +134,7 @@ csms_seat_journal_dispose (GObject *object)
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_data (self->journal, self);
   g_clear_object (&self->journal);
+  g_clear_object (&self->settings);
   g_clear_object (&self->server);
   G_OBJECT_CLASS (csms_seat_journal_parent_class)->dispose (object);
 }
@@ -168,6 +177,8 @@ csms_seat_journal_new (CsmsServer *server, gboolean guest)
 
   self->server = g_object_ref (server);
   self->guest = guest;
+  self->settings = csms_settings_new (NULL);
+  csms_retention_watch (self->settings, G_CALLBACK (on_retention_changed), self);
   self->path = csms_server_is_ephemeral (server) ? NULL : csms_journal_dup_path (csms_server_get_url (server));
   use_journal (self, self->path);
   return self;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-preferences.h"
 
-#include <glib/gi18n.h>
-
+#include "csms-background-prefs.h"
+#include "csms-journal-prefs.h"
+#include "csms-notification-prefs.h"
 #include "csms-server-dialog.h"
 #include "csms-server-row.h"
-#include "csms-text.h"
+#include "csms-tag-prefs.h"
 
 struct _CsmsPreferences
 {
@@ -15,12 +16,10 @@ struct _CsmsPreferences
   AdwPreferencesGroup *passing_group;
   AdwPreferencesGroup *servers_group;
   AdwActionRow *no_servers;
-  GtkSwitch *notify_started;
-  GtkSwitch *notify_stopped;
-  GtkSwitch *notify_recovered;
-  AdwPreferencesGroup *tags_group;
-  AdwActionRow *no_tags;
-  GtkButton *clear_tags;
+  CsmsNotificationPrefs *notification_prefs;
+  CsmsTagPrefs *tag_prefs;
+  CsmsJournalPrefs *journal_prefs;
+  CsmsBackgroundPrefs *background_prefs;
 
   /* Borrowed */
   CsmsApplication *application;
@@ -28,7 +27,6 @@ struct _CsmsPreferences
 
   /* Owned */
   GPtrArray *server_rows;
-  GPtrArray *tag_rows;
 };
 
 G_DEFINE_FINAL_TYPE (CsmsPreferences, csms_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -74,73 +72,11 @@ add_cb (CsmsPreferences *self)
 }
 
 static void
-remove_tag_cb (CsmsPreferences *self, GtkWidget *button)
-{
-  GSettings *settings = csms_application_get_settings (self->application);
-  const char *tag = g_object_get_data (G_OBJECT (button), "csms-id-tag");
-  g_auto (GStrv) tags = g_settings_get_strv (settings, "id-tags");
-  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
-  g_auto (GStrv) result = NULL;
-
-  for (gsize i = 0; tags[i] != NULL; i++)
-    if (!g_str_equal (tags[i], tag))
-      g_strv_builder_add (kept, tags[i]);
-  result = g_strv_builder_end (kept);
-  g_settings_set_strv (settings, "id-tags", (const char *const *) result);
-}
-
-static void
-clear_tags_cb (CsmsPreferences *self)
-{
-  g_settings_reset (csms_application_get_settings (self->application), "id-tags");
-}
-
-static GtkWidget *
-make_tag_row (CsmsPreferences *self, const char *tag)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *text = csms_text_clean (tag, CSMS_TEXT_SHORT);
-  g_autofree char *label = g_strdup_printf (_("Forget ID tag %s"), text);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (button), "csms-id-tag", g_strdup (tag), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_tag_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return row;
-}
-
-static void
-tags_changed_cb (CsmsPreferences *self)
-{
-  g_auto (GStrv) tags = g_settings_get_strv (csms_application_get_settings (self->application), "id-tags");
-
-  for (guint i = 0; i < self->tag_rows->len; i++)
-    adw_preferences_group_remove (self->tags_group, g_ptr_array_index (self->tag_rows, i));
-  g_ptr_array_set_size (self->tag_rows, 0);
-  for (gsize i = 0; tags[i] != NULL; i++)
-    {
-      GtkWidget *row = make_tag_row (self, tags[i]);
-
-      adw_preferences_group_add (self->tags_group, row);
-      g_ptr_array_add (self->tag_rows, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->no_tags), self->tag_rows->len == 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->clear_tags), self->tag_rows->len > 0);
-}
-
-static void
 csms_preferences_finalize (GObject *object)
 {
   CsmsPreferences *self = CSMS_PREFERENCES (object);
 
   g_ptr_array_unref (self->server_rows);
-  g_ptr_array_unref (self->tag_rows);
 
   G_OBJECT_CLASS (csms_preferences_parent_class)->finalize (object);
 }
@@ -152,25 +88,25 @@ csms_preferences_class_init (CsmsPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = csms_preferences_finalize;
 
+  g_type_ensure (CSMS_TYPE_BACKGROUND_PREFS);
+  g_type_ensure (CSMS_TYPE_JOURNAL_PREFS);
+  g_type_ensure (CSMS_TYPE_NOTIFICATION_PREFS);
+  g_type_ensure (CSMS_TYPE_TAG_PREFS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, passing_group);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, servers_group);
   gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, no_servers);
-  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notify_started);
-  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notify_stopped);
-  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notify_recovered);
-  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, tags_group);
-  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, no_tags);
-  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, clear_tags);
+  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, notification_prefs);
+  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, tag_prefs);
+  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, journal_prefs);
+  gtk_widget_class_bind_template_child (widget_class, CsmsPreferences, background_prefs);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_tags_cb);
 }
 
 static void
 csms_preferences_init (CsmsPreferences *self)
 {
   self->server_rows = g_ptr_array_new ();
-  self->tag_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -192,11 +128,10 @@ csms_preferences_new (CsmsApplication *application, GtkWindow *parent)
   servers_changed_cb (self, 0, 0, g_list_model_get_n_items (servers), servers);
   g_signal_connect_object (application, "notify::operator", G_CALLBACK (operator_changed_cb), self, G_CONNECT_SWAPPED);
   operator_changed_cb (self);
-  g_signal_connect_object (settings, "changed::id-tags", G_CALLBACK (tags_changed_cb), self, G_CONNECT_SWAPPED);
-  tags_changed_cb (self);
-  g_settings_bind (settings, "notify-transaction-started", self->notify_started, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "notify-transaction-stopped", self->notify_stopped, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "notify-recovered", self->notify_recovered, "active", G_SETTINGS_BIND_DEFAULT);
+  csms_notification_prefs_set_settings (self->notification_prefs, settings);
+  csms_tag_prefs_set_settings (self->tag_prefs, settings);
+  csms_journal_prefs_set_application (self->journal_prefs, application);
+  csms_background_prefs_set_settings (self->background_prefs, settings);
   return self;
 }
 

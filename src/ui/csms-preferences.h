@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** CsmsPreferences: servers, notifications, ID tags. Takes effect at once. Main thread. */
+/** CsmsPreferences: servers, notifications, ID tags, journal, background. Takes effect at once. Main thread. */
 #define CSMS_TYPE_PREFERENCES (csms_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsPreferences, csms_preferences, CSMS, PREFERENCES, AdwPreferencesWindow)
 
