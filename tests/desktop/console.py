@@ -153,6 +153,15 @@ class Console:
         self.find('window', window)
         hands.write(window, text)
 
+    def try_server(self, url, key):
+        """Fills in the welcome page and has it try the server."""
+        self.find('label', 'Connect to a CSMS')
+        for entry, text in (('Server address', url), ('API key', key)):
+            self.click('entry', entry)
+            self.key('ctrl+a')
+            self.write(text)
+        self.click('button', 'Test connection')
+
     def focused(self, role, window=MAIN_WINDOW):
         """Returns the names of those that have the keyboard: one, or none."""
         hands.attend(window)

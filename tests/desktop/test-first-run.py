@@ -18,15 +18,6 @@ SETTINGS = {'GSETTINGS_BACKEND': 'dconf'}
 ENVIRONMENT = {**os.environ, **SETTINGS}
 
 
-def connect(console, key):
-    console.find('label', 'Connect to a CSMS')
-    for entry, text in (('Server address', fleet.url), ('API key', key)):
-        console.click('entry', entry)
-        console.key('ctrl+a')
-        console.write(text)
-    console.click('button', 'Test connection')
-
-
 def files_that_hold(secret):
     """Returns the files in the home of this test that have SECRET in them, but for the server's own."""
     found = []
@@ -44,7 +35,7 @@ def holds_key(program):
 
 def a_wrong_key_is_told_before_anything_is_kept():
     with Console(environment=ENVIRONMENT) as console:
-        connect(console, 'wrong')
+        console.try_server(fleet.url, 'wrong')
         console.find('label', re.compile('^The server refused the API key'))
         console.find_ready('button', 'Connect')
     with Console(environment=ENVIRONMENT) as console:
@@ -53,7 +44,7 @@ def a_wrong_key_is_told_before_anything_is_kept():
 
 def a_server_is_tried_and_added():
     with Console(environment=ENVIRONMENT) as console:
-        connect(console, API_KEY)
+        console.try_server(fleet.url, API_KEY)
         console.find('label', re.compile(r'^Answered in .*\sms: 6 stations$'))
         console.click('button', 'Connect')
         console.wait_connection()

@@ -18,7 +18,7 @@ PROGRAMS = ('csms-operator', 'csmsctl', 'csms-simulator')
 SHARED = (
     f'applications/{ID}.desktop', f'metainfo/{ID}.metainfo.xml', f'glib-2.0/schemas/{ID}.gschema.xml',
     f'dbus-1/services/{ID}.service', f'icons/hicolor/scalable/apps/{ID}.svg',
-    f'icons/hicolor/symbolic/apps/{ID}-symbolic.svg',
+    f'icons/hicolor/symbolic/apps/{ID}-symbolic.svg', f'gnome-shell/search-providers/{ID}.search-provider.ini',
 )
 folder = tempfile.TemporaryDirectory(prefix='csms-install.')
 TOP = Path(folder.name) / PREFIX
@@ -52,6 +52,12 @@ def service_starts_the_installed_program():
     return [f'no line {line}' for line in wanted if line not in text.splitlines()]
 
 
+def the_shell_asks_the_program_that_has_the_desktop_file():
+    text = (TOP / f'share/gnome-shell/search-providers/{ID}.search-provider.ini').read_text()
+    wanted = [f'DesktopId={ID}.desktop', f'BusName={ID}', f'ObjectPath=/{ID.replace(".", "/")}/SearchProvider', 'Version=2']
+    return [f'no line {line}' for line in wanted if line not in text.splitlines()]
+
+
 def schema_compiles_strictly():
     done = subprocess.run(['glib-compile-schemas', '--strict', '--dry-run', TOP / 'share/glib-2.0/schemas'],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -70,4 +76,4 @@ def icons_are_drawings_of_the_right_size():
 
 
 tap.run(install_ends_well, every_file_is_in_place, every_program_is_in_place, no_file_is_installed_that_nobody_needs,
-        service_starts_the_installed_program, schema_compiles_strictly, icons_are_drawings_of_the_right_size)
+        service_starts_the_installed_program, the_shell_asks_the_program_that_has_the_desktop_file, schema_compiles_strictly, icons_are_drawings_of_the_right_size)

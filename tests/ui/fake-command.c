@@ -5,6 +5,7 @@ struct _CsmsCommand
 {
   GObject parent_instance;
 
+  char *id;
   char *station_id;
   char *id_tag;
   char *transaction_id;
@@ -25,6 +26,7 @@ csms_command_finalize (GObject *object)
 {
   CsmsCommand *self = CSMS_COMMAND (object);
 
+  g_free (self->id);
   g_free (self->station_id);
   g_free (self->id_tag);
   g_free (self->transaction_id);
@@ -50,6 +52,7 @@ fake_command_new (CsmsCommandKind kind, const char *station_id, int connector_id
 {
   CsmsCommand *self = g_object_new (CSMS_TYPE_COMMAND, NULL);
 
+  self->id = g_uuid_string_random ();
   self->kind = kind;
   self->station_id = g_strdup (station_id);
   self->connector_id = connector_id;
@@ -73,6 +76,12 @@ void
 fake_command_set_sent_ms (CsmsCommand *self, gint64 sent_ms)
 {
   self->sent_ms = sent_ms;
+}
+
+const char *
+csms_command_get_id (CsmsCommand *self)
+{
+  return self->id;
 }
 
 CsmsCommandKind
