@@ -127,7 +127,15 @@ csms_application_activate (GApplication *application)
 {
   CsmsApplication *self = CSMS_APPLICATION (application);
 
-  gtk_window_present (GTK_WINDOW (csms_application_ensure_window (self)));
+  csms_window_come_forward (csms_application_ensure_window (self));
+}
+
+/* A console of its own, of a demo say, cannot be brought back by starting the program again. */
+static gboolean
+can_go_on (CsmsApplication *self)
+{
+  return self->background != NULL && csms_application_get_operator (self) != NULL &&
+         (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) == 0;
 }
 
 static void
@@ -140,8 +148,7 @@ csms_application_window_removed (GtkApplication *application, GtkWindow *window)
   if (!CSMS_IS_WINDOW (window) || csms_application_get_window (self) != NULL)
     return;
   /* The hold that comes with leaving keeps the program until the session has ended in good order. */
-  if (self->leaving || self->background == NULL || csms_application_get_operator (self) == NULL ||
-      !csms_background_begin (self->background))
+  if (self->leaving || !can_go_on (self) || !csms_background_begin (self->background))
     csms_application_open_server (self, NULL);
 }
 

@@ -256,6 +256,15 @@ operator_changed_cb (CsmsJournalPrefs *self, GParamSpec *pspec, CsmsApplication 
   update (self);
 }
 
+/* What is kept grows while nobody looks. */
+static void
+csms_journal_prefs_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (csms_journal_prefs_parent_class)->map (widget);
+
+  update (CSMS_JOURNAL_PREFS (widget));
+}
+
 static void
 csms_journal_prefs_dispose (GObject *object)
 {
@@ -290,6 +299,7 @@ csms_journal_prefs_class_init (CsmsJournalPrefsClass *klass)
 
   object_class->dispose = csms_journal_prefs_dispose;
   object_class->finalize = csms_journal_prefs_finalize;
+  widget_class->map = csms_journal_prefs_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-journal-prefs.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsJournalPrefs, days);

@@ -40,12 +40,13 @@ update_title (CsmsServerRow *self)
 {
   g_autofree char *name = csms_text_clean (csms_server_get_name (self->server), CSMS_TEXT_SHORT);
   g_autofree char *url = csms_text_clean (csms_server_get_url (self->server), CSMS_TEXT_SHORT);
+  g_autofree char *title = g_markup_escape_text (name, -1);
   g_autofree char *subtitle = g_markup_escape_text (url, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  /* The search of the window makes a row of its own of it, which parses markup in any case. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   /* Of an expander row only the row inside it takes its name from the title. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* use-markup is the title's alone; the subtitle of an expander row always parses markup. */
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
 }
 

@@ -48,10 +48,11 @@ make_tag_row (CsmsTagPrefs *self, const char *tag)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *text = csms_text_clean (tag, CSMS_TEXT_SHORT);
+  g_autofree char *title = g_markup_escape_text (text, -1);
   g_autofree char *label = g_strdup_printf (_("Forget ID tag %s"), text);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  /* The search of the window makes a row of its own of it, which parses markup in any case. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);

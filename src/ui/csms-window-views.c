@@ -9,6 +9,30 @@
 
 /* What is done to the views, by the actions and by the program. */
 
+/* Of several the last is on top. */
+static GtkWindow *
+find_dialog (GtkWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == window && gtk_window_get_modal (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+void
+csms_window_come_forward (CsmsWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+
+  g_return_if_fail (CSMS_IS_WINDOW (self));
+
+  for (GtkWindow *dialog = window; dialog != NULL; dialog = find_dialog (dialog))
+    window = dialog;
+  gtk_window_present (window);
+}
+
 void
 csms_window_show_station (CsmsWindow *self, const char *station_id)
 {

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CsmsWindow, csms_window, CSMS, WINDOW, AdwApplicationWindo
 
 CsmsWindow *csms_window_new (CsmsApplication *application);
 
+/** csms_window_come_forward: presents the window, or the dialog over it that waits for an answer */
+void csms_window_come_forward (CsmsWindow *self);
+
 /** csms_window_show_station: turns to the station's page; an unknown id only turns to the list */
 void csms_window_show_station (CsmsWindow *self, const char *station_id);
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 
 import accessible
+import hands
 import tap
 from console import END_LIMIT_S, MAIN_WINDOW, PROGRAM, Console
 from fleet import API_KEY, Fleet
@@ -28,8 +29,9 @@ def told(desktop, title):
     return wait_for(lambda: f'{title!r}; there is {desktop.shown()}', look)[-1]
 
 
-def windows(console):
-    return console.names('window', MAIN_WINDOW)
+def windows():
+    """Returns the windows of the console that the display has: a second one GTK 4.8 tells the accessibility bus to be a filler."""
+    return hands.xdotool('search', '--onlyvisible', '--name', f'^{MAIN_WINDOW}$')
 
 
 def ask_shell(method, signature, *arguments):
@@ -48,8 +50,11 @@ def a_server_is_added_and_the_background_wanted():
         console.wait_connection()
         wait_for('the stations', lambda: len(console.names('row', within='Stations')) == 6)
         console.key('ctrl+comma')
-        console.click('tab', 'Background')
+        console.find('tab', 'Background')
+        # The wide switcher, which is there as well, is not the one that is shown.
+        console.click_at(console.all('tab', 'Background')[-1])
         console.click('row', 'Keep watching when the window is closed')
+        wait_for('the answer', lambda: console.find('row', 'Keep watching when the window is closed').has('sensitive'))
         console.key('Escape', window='Preferences')
 
 
@@ -57,10 +62,10 @@ def two_windows_are_one_seat():
     with Console(environment=ENVIRONMENT) as console:
         console.wait_connection()
         console.key('ctrl+n')
-        wait_for('a second window', lambda: len(windows(console)) == 2)
+        wait_for('a second window', lambda: len(windows()) == 2)
         wait_for('both live', lambda: len(console.names('button', 'Connection: Live')) == 2)
         console.key('ctrl+w')
-        wait_for('one window', lambda: len(windows(console)) == 1)
+        wait_for('one window', lambda: len(windows()) == 1)
         expect(console.program.poll(), None)
 
 
@@ -83,11 +88,11 @@ def started_again_the_window_is_back_and_quit_ends_it():
     with Console(environment=ENVIRONMENT) as console:
         console.wait_connection()
         console.key('ctrl+w')
-        wait_for('no window', lambda: not accessible.programs(console.bus) or not windows(console))
+        wait_for('no window', lambda: not windows())
         expect(another_start(), 0)
-        wait_for('the window', lambda: windows(console))
+        wait_for('the window', windows)
         console.wait_connection()
-        console.key('ctrl+q')
+        hands.key(MAIN_WINDOW, 'ctrl+q')
         wait_for('the end', lambda: console.program.poll() is not None)
 
 

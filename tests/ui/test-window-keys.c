@@ -16,6 +16,7 @@ static const struct {
   { "win.reconnect", "<Control>r" },
   { "win.preferences", "<Control>comma" },
   { "win.show-help-overlay", "<Control>question" },
+  { "app.new-window", "<Control>n" },
   { "app.quit", "<Control>q" },
 };
 
@@ -178,6 +179,28 @@ test_narrow (void)
   console_close (&console);
 }
 
+/* Two windows are one seat: it stays with the one that is left, and Quit closes both. */
+static void
+test_two_windows (void)
+{
+  Console console;
+  GtkWindow *second;
+
+  console_open (&console);
+  gtk_widget_activate_action (GTK_WIDGET (console.window), "win.demo", NULL);
+  ui_settle ();
+  g_action_group_activate_action (G_ACTION_GROUP (console.application), "new-window", NULL);
+  second = gtk_application_get_active_window (GTK_APPLICATION (console.application));
+  g_assert_true (CSMS_IS_WINDOW (second) && second != console.window);
+  ui_settle ();
+  gtk_window_close (second);
+  ui_settle ();
+  g_assert_nonnull (csms_application_get_operator (console.application));
+  g_action_group_activate_action (G_ACTION_GROUP (console.application), "new-window", NULL);
+  ui_settle ();
+  console_close (&console);
+}
+
 static gboolean
 is_open (GType type)
 {
@@ -259,6 +282,14 @@ static const struct {
   { "ca-alone", { "--ca-file", "ca.pem" }, FALSE },
   { "demo-and-ca", { "--demo", "--ca-file", "ca.pem" }, FALSE },
   { "wire-log", { "--wire-log", "w.jsonl" }, TRUE },
+  { "start", { "--start", "fora/072/2", "--id-tag", "TAG" }, TRUE },
+  { "start-without-tag", { "--start=fora072/1" }, TRUE },
+  { "start-no-connector", { "--start", "fora072" }, FALSE },
+  { "start-connector-0", { "--start", "fora072/0" }, FALSE },
+  { "start-no-station", { "--start", "/1" }, FALSE },
+  { "start-no-number", { "--start", "fora072/one" }, FALSE },
+  { "start-long-tag", { "--start", "fora072/1", "--id-tag", "012345678901234567890" }, FALSE },
+  { "tag-alone", { "--id-tag", "TAG" }, FALSE },
   { "demo-and-wire-log", { "--demo", "--wire-log", "w.jsonl" }, TRUE },
 };
 
@@ -287,6 +318,12 @@ test_options (gconstpointer data)
       g_assert_cmpstr (options.ca_file, ==, "ca.pem");
       g_assert_cmpstr (options.wire_log, ==, "w.jsonl");
     }
+  if (g_str_equal (lines[i].name, "start"))
+    {
+      g_assert_cmpstr (options.start_station, ==, "fora/072");
+      g_assert_cmpint (options.start_connector, ==, 2);
+      g_assert_cmpstr (options.id_tag, ==, "TAG");
+    }
   csms_options_clear (&options);
 }
 
@@ -304,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/welcome", test_welcome);
   g_test_add_func ("/ui/window/views", test_views);
   g_test_add_func ("/ui/window/narrow", test_narrow);
+  g_test_add_func ("/ui/window/two-windows", test_two_windows);
   g_test_add_func ("/ui/window/preferences", test_preferences);
   g_test_add_func ("/ui/window/server-key", test_server_key);
   g_test_add_func ("/ui/window/size-is-remembered", test_size);
