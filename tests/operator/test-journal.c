@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "csms-journal.h"
+#include "csms-roster-reader.h"
 #include "csms-test-seat.h"
 
 /* What a seat keeps, and what comes back of it. The next seat sits down as after a crash. */
@@ -152,6 +153,32 @@ test_roster (void)
 }
 
 /* A station that was gone before the restart is still a row after it. */
+/* Who only looks for a station reads it without a seat; where there was none yet, there is nothing to be made. */
+static void
+test_roster_without_a_seat (void)
+{
+  g_autoptr (CsmsTestSeat) self = new_live ();
+  g_autoptr (CsmsServer) unknown = csms_server_new_passing ("ws://127.0.0.1:1/nobody", "key");
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GAsyncResult) missed = NULL;
+  g_autoptr (CsmsFleet) fleet = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *station = csms_test_seat_station (self, 1);
+  g_autofree char *path = csms_journal_dup_path (csms_server_get_url (unknown));
+
+  flush (self);
+  csms_roster_reader_read_async (self->server, NULL, on_result, &read);
+  fleet = csms_roster_reader_read_finish (await_result (&read), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (csms_fleet_get_station (fleet, station));
+  g_assert_null (csms_fleet_get_station (fleet, "nobody's"));
+
+  csms_roster_reader_read_async (unknown, NULL, on_result, &missed);
+  g_assert_null (csms_roster_reader_read_finish (await_result (&missed), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_trap_13_vanished (void)
 {
@@ -373,6 +400,7 @@ main (int argc, char **argv)
   csms_test_seat_init (&argc, &argv);
   g_test_add_func ("/operator/journal/events", test_events);
   g_test_add_func ("/operator/journal/roster", test_roster);
+  g_test_add_func ("/operator/journal/roster-without-a-seat", test_roster_without_a_seat);
   g_test_add_func ("/operator/journal/trap-13-vanished", test_trap_13_vanished);
   g_test_add_func ("/operator/journal/missed-while-away", test_missed_while_away);
   g_test_add_func ("/operator/journal/command-of-a-crash", test_command_of_a_crash);

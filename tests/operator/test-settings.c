@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
+#include "csms-retention.h"
 #include "csms-server-private.h"
 #include "csms-settings.h"
 
@@ -273,6 +274,36 @@ test_schema_has_no_key (void)
   g_assert_true (g_strv_contains ((const char *const *) keys, "last-event-id"));
 }
 
+static void
+on_retention_changed (gpointer object)
+{
+  g_object_set_data (object, "changed", GINT_TO_POINTER (TRUE));
+}
+
+/* What the program falls back to is what the schema says. */
+static void
+test_retention (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+  CsmsRetention fallback = csms_retention_read (NULL);
+  CsmsRetention retention = csms_retention_read (settings);
+
+  g_assert_cmpuint (retention.keep_days, ==, fallback.keep_days);
+  g_assert_cmpuint (retention.max_bytes, ==, fallback.max_bytes);
+  csms_retention_watch (settings, G_CALLBACK (on_retention_changed), object);
+  g_settings_set_uint (settings, CSMS_RETENTION_DAYS_KEY, 0);
+  g_assert_true (g_object_get_data (object, "changed"));
+  g_object_set_data (object, "changed", NULL);
+  g_settings_set_uint (settings, CSMS_RETENTION_MB_KEY, 64);
+  g_assert_true (g_object_get_data (object, "changed"));
+  retention = csms_retention_read (settings);
+  g_assert_cmpuint (retention.keep_days, ==, 0);
+  g_assert_cmpuint (retention.max_bytes, ==, 64 * 1024 * 1024);
+  g_settings_reset (settings, CSMS_RETENTION_DAYS_KEY);
+  g_settings_reset (settings, CSMS_RETENTION_MB_KEY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/operator/settings/list", test_list);
   g_test_add_func ("/operator/settings/another-program-renames", test_another_program_renames);
   g_test_add_func ("/operator/settings/trust", test_trust);
+  g_test_add_func ("/operator/settings/retention", test_retention);
   g_test_add_func ("/operator/settings/schema-has-no-key", test_schema_has_no_key);
   return g_test_run ();
 }
