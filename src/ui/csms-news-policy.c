@@ -145,22 +145,12 @@ wake_at (Run *run, gint64 ms)
     run->next_ms = ms;
 }
 
-static gint64
-get_due_ms (Run *run, CsmsNewsKind kind, const CsmsNewsItem *item)
-{
-  if (kind == CSMS_NEWS_OFFLINE)
-    return item->since_ms + run->rules->offline_ms;
-  if (kind == CSMS_NEWS_CONNECTION)
-    return item->since_ms + run->rules->connection_ms;
-  return item->since_ms;
-}
-
 /* Returns: whether @item is to be told now */
 static gboolean
 is_due (Run *run, CsmsNewsSlot *slot, CsmsNewsKind kind)
 {
   CsmsNewsItem *item = &slot->items[kind];
-  gint64 due_ms = get_due_ms (run, kind, item);
+  gint64 due_ms = csms_news_due_ms (run->rules, kind, item);
 
   if (!item->set || item->told || item->held)
     return FALSE;
@@ -338,21 +328,29 @@ sum_up_the_quiet (Run *run)
 {
   CsmsNewsPolicy *self = run->self;
   CsmsNewsSum *sum = &self->sums[CSMS_NEWS_SUM_MEANWHILE];
+  guint64 serial = self->last_serial;
   GHashTableIter iter;
   gpointer value;
 
   self->any_held = FALSE;
-  csms_news_sum_begin (sum, ++self->last_serial);
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     for (int kind = 0; kind < CSMS_NEWS_N_KINDS; kind++)
       {
         CsmsNewsSlot *slot = value;
 
-        if (slot->items[kind].held && (run->rules->kinds & 1u << kind) != 0)
-          csms_news_sum_count (sum, slot, kind);
-        else if (slot->items[kind].held)
+        if (!slot->items[kind].held)
+          continue;
+        if ((run->rules->kinds & 1u << kind) == 0)
           csms_news_slot_unset (slot, kind);
+        else if (!csms_news_is_known (kind, self->live))
+          self->any_held = TRUE;
+        else
+          {
+            if (serial == self->last_serial)
+              csms_news_sum_begin (sum, ++self->last_serial);
+            csms_news_sum_count (sum, slot, kind);
+          }
       }
 }
 
@@ -384,7 +382,7 @@ csms_news_policy_run (CsmsNewsPolicy *self, const CsmsNewsRules *rules, gint64 n
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (rules != NULL && func != NULL, 0);
 
-  if (!rules->quiet && self->live && self->any_held)
+  if (!rules->quiet && self->any_held)
     sum_up_the_quiet (&run);
   gather (&run);
   tell_or_count (&run);

@@ -11,14 +11,6 @@ G_BEGIN_DECLS
 #define CSMS_NEWS_STORM 10
 #define CSMS_NEWS_STORM_MS 10000
 
-/** CsmsNewsRules: what the operator wants. */
-typedef struct {
-  guint kinds;                  /* 1 << CsmsNewsKind for each that is wanted */
-  gint64 offline_ms;            /* how long a station is offline before it is news */
-  gint64 connection_ms;         /* likewise the connection */
-  gboolean quiet;               /* nothing now: what still holds then comes as one sum */
-} CsmsNewsRules;
-
 /** CsmsNewsSumKind: @CSMS_NEWS_SUM_STORM: too many to tell one by one; @CSMS_NEWS_SUM_MEANWHILE: what a quiet time or a break left */
 typedef enum {
   CSMS_NEWS_SUM_STORM,

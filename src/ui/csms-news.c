@@ -7,6 +7,22 @@ csms_news_is_passing (CsmsNewsKind kind)
   return kind >= CSMS_NEWS_STOPPED;
 }
 
+gboolean
+csms_news_is_known (CsmsNewsKind kind, gboolean live)
+{
+  return live || kind == CSMS_NEWS_CONNECTION || kind == CSMS_NEWS_COMMAND;
+}
+
+gint64
+csms_news_due_ms (const CsmsNewsRules *rules, CsmsNewsKind kind, const CsmsNewsItem *item)
+{
+  if (kind == CSMS_NEWS_OFFLINE)
+    return item->since_ms + rules->offline_ms;
+  if (kind == CSMS_NEWS_CONNECTION)
+    return item->since_ms + rules->connection_ms;
+  return item->since_ms;
+}
+
 char *
 csms_news_dup_id (CsmsNewsKind kind, const char *station_id)
 {

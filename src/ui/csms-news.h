@@ -30,6 +30,14 @@ typedef struct {
   int connector_id;             /* 0 none */
 } CsmsNews;
 
+/** CsmsNewsRules: what the operator wants. */
+typedef struct {
+  guint kinds;                  /* 1 << CsmsNewsKind for each that is wanted */
+  gint64 offline_ms;            /* how long a station is offline before it is news */
+  gint64 connection_ms;         /* likewise the connection */
+  gboolean quiet;               /* nothing now: what still holds then comes as one sum */
+} CsmsNewsRules;
+
 /**
  * CsmsNewsSlot:
  *
@@ -60,6 +68,11 @@ typedef struct {
 
 /** csms_news_is_passing: Returns: whether it happens and is over, like a start */
 gboolean csms_news_is_passing (CsmsNewsKind kind);
+
+/** csms_news_is_known: Returns: whether what is said of @kind is true now: while the connection is down nobody knows what became of a station */
+gboolean csms_news_is_known (CsmsNewsKind kind, gboolean live);
+/** csms_news_due_ms: Returns: when @item has lasted long enough to be news */
+gint64 csms_news_due_ms (const CsmsNewsRules *rules, CsmsNewsKind kind, const CsmsNewsItem *item);
 
 /** csms_news_dup_id: Returns: (transfer full): the id of the notification that @kind of news belongs to */
 char *csms_news_dup_id (CsmsNewsKind kind, const char *station_id);

@@ -357,6 +357,30 @@ test_quiet (void)
   desk_clear (&desk);
 }
 
+/* The connection may still be lost then: that is told, and what is known of nothing else waits for it. */
+static void
+test_quiet_and_lost (void)
+{
+  Desk desk;
+
+  desk_init (&desk);
+  desk.rules.quiet = TRUE;
+  add (&desk, CSMS_NEWS_FAULTED, "a", "fault");
+  run (&desk, 0);
+  csms_news_policy_set_live (desk.policy, FALSE);
+  add (&desk, CSMS_NEWS_CONNECTION, NULL, "lost");
+  run (&desk, 60 * MINUTE);
+  expect_nothing (&desk);
+  desk.rules.quiet = FALSE;
+  run (&desk, MINUTE);
+  expect (&desk, "meanwhile 3:1");
+  csms_news_policy_set_live (desk.policy, TRUE);
+  csms_news_policy_end (desk.policy, CSMS_NEWS_CONNECTION, NULL, NULL);
+  run (&desk, MINUTE);
+  expect (&desk, "meanwhile 0:1");
+  desk_clear (&desk);
+}
+
 static void
 test_quiet_and_over (void)
 {
@@ -487,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/news/storm-begins", test_storm_begins);
   g_test_add_func ("/ui/news/storm-of-outages", test_storm_of_outages);
   g_test_add_func ("/ui/news/quiet", test_quiet);
+  g_test_add_func ("/ui/news/quiet-and-lost", test_quiet_and_lost);
   g_test_add_func ("/ui/news/quiet-and-over", test_quiet_and_over);
   g_test_add_func ("/ui/news/quiet-takes-back", test_quiet_takes_back);
   g_test_add_func ("/ui/news/break", test_break);
