@@ -50,9 +50,7 @@ def a_server_is_added_and_the_background_wanted():
         console.wait_connection()
         wait_for('the stations', lambda: len(console.names('row', within='Stations')) == 6)
         console.key('ctrl+comma')
-        console.find('tab', 'Background')
-        # The wide switcher, which is there as well, is not the one that is shown.
-        console.click_at(console.all('tab', 'Background')[-1])
+        console.turn_to('Background')
         console.click('row', 'Keep watching when the window is closed')
         wait_for('the answer', lambda: console.find('row', 'Keep watching when the window is closed').has('sensitive'))
         console.key('Escape', window='Preferences')
