@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * csms_names_from_tooltips:
- * @row: an AdwEntryRow or AdwPasswordEntryRow
+ * @row: an AdwEntryRow or AdwPasswordEntryRow, or whatever holds such buttons
  *
- * The buttons in a row of libadwaita 1.2, to apply and to show what is typed, have a picture and a tooltip only: they are
+ * The buttons of libadwaita 1.2, to apply and to show what is typed, to search, have a picture and a tooltip only: they are
  * named after that. Main thread.
  */
 void csms_names_from_tooltips (GtkWidget *row);

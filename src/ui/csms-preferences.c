@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-preferences.h"
 
+#include <glib/gi18n.h>
+
 #include "csms-background-prefs.h"
 #include "csms-journal-prefs.h"
+#include "csms-names.h"
 #include "csms-notification-prefs.h"
 #include "csms-server-dialog.h"
 #include "csms-server-row.h"
@@ -103,11 +106,23 @@ csms_preferences_class_init (CsmsPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 
+/* The window's own search has a button with a picture and an entry without a name. */
+static void
+name_search (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search preferences"), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
 static void
 csms_preferences_init (CsmsPreferences *self)
 {
   self->server_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  csms_names_from_tooltips (GTK_WIDGET (self));
+  name_search (GTK_WIDGET (self));
 }
 
 CsmsPreferences *

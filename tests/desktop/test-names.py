@@ -73,6 +73,9 @@ def every_control_of_the_preferences_has_one():
         console.key('ctrl+comma')
         console.find('window', 'Preferences')
         expect(nameless(console, 'Preferences'), [])
+        for page in ('Notifications', 'ID tags', 'Journal', 'Background'):
+            console.turn_to(page)
+            expect(nameless(console, 'Preferences'), [])
 
 
 tap.run(every_control_of_the_views_has_one, the_connection_says_what_it_is, every_control_of_the_welcome_page_has_one,
