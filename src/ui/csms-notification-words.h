@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "csms-command.h"
-#include "csms-news-policy.h"
-#include "csms-station.h"
 #include "csms-transaction.h"
 
 G_BEGIN_DECLS
@@ -27,21 +24,14 @@ char *csms_notification_body (CsmsTransaction *transaction, gboolean stopped);
 /** csms_notification_recovered_body: Returns: (transfer full): "143 events, 10:02 to 10:07" */
 char *csms_notification_recovered_body (guint64 count, gint64 from_ms, gint64 to_ms);
 
-/** csms_notification_command_title: Returns: (transfer none): "Start refused", "Stop unconfirmed" */
-const char *csms_notification_command_title (CsmsCommand *command);
-/** csms_notification_command_body: @station: (nullable): its station. Returns: where, and why */
-char *csms_notification_command_body (CsmsCommand *command, CsmsStation *station);
-
-/** csms_notification_fault_body: Returns: where, and what the error code means */
-char *csms_notification_fault_body (CsmsStation *station);
-/** csms_notification_offline_body: Returns: which station, and since when */
-char *csms_notification_offline_body (CsmsStation *station);
-/** csms_notification_lost_body: Returns: that nothing is known since @since_ms */
-char *csms_notification_lost_body (gint64 since_ms);
-
-/** csms_notification_sum_title: Returns: (transfer none): the title of a sum */
-const char *csms_notification_sum_title (CsmsNewsSumKind kind);
-/** csms_notification_sum_body: @counts: one for each CsmsNewsKind. Returns: "12 charges started, 11 stopped" */
-char *csms_notification_sum_body (const guint *counts);
+/**
+ * csms_notification_safe:
+ *
+ * GNotification does not say which server reads a body as markup: characters that would mean something there are swapped for
+ * ones that only look alike.
+ *
+ * Returns: (transfer full): @text clean, at most so long, and the same to either
+ */
+char *csms_notification_safe (const char *text, guint max_chars);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "csms-news-settings.h"
+#include "csms-news-words.h"
 #include "csms-notification-words.h"
 #include "csms-outage-watch.h"
 #include "csms-text.h"
