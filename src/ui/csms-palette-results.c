@@ -24,6 +24,7 @@ static const struct {
   { N_("Transactions"), "view-list-symbolic", "win.view", "transactions", "<Alt>2" },
   { N_("Events"), "document-open-recent-symbolic", "win.view", "events", "<Alt>3" },
   { N_("Wallboard"), "view-grid-symbolic", "win.wallboard", NULL, "F11" },
+  { N_("New window"), "window-new-symbolic", "app.new-window", NULL, "<Control>n" },
   { N_("Refresh"), "view-refresh-symbolic", "win.refresh", NULL, "F5" },
   { N_("Reconnect now"), "network-transmit-receive-symbolic", "win.reconnect", NULL, "<Control>r" },
   { N_("Preferences"), "emblem-system-symbolic", "win.preferences", NULL, "<Control>comma" },

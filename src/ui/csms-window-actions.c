@@ -124,6 +124,7 @@ csms_window_update_actions (CsmsWindow *self)
   gboolean seated = csms_window_get_operator (self) != NULL;
   const char *const of_a_seat[] = {
     "win.view", "win.search", "win.back", "win.wallboard", "win.start", "win.stop", "win.refresh", "win.reconnect", "win.consent",
+    "win.show-station", "win.start-on", "win.stop-on", "win.find-events", "win.find-transactions",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (of_a_seat); i++)
