@@ -147,21 +147,8 @@ take_transaction (CsmsFleet                   *self,
   CsmsConnector *connector = csms_station_get_connector (station, record->connector_id);
   gboolean over = record->stop_time_ms != 0 || !isnan (record->meter_stop_wh) ||
                   g_strcmp0 (record->status, "Completed") == 0;
-  CsmsTransactionFacts facts = {
-    .connector_id = record->connector_id,
-    .id_tag = record->id_tag,
-    .start_ms = record->start_time_ms,
-    .stop_ms = record->stop_time_ms,
-    .energy_wh = record->energy_wh,
-    .cost = record->cost,
-    .efficiency_percent = record->efficiency_percent,
-    .reason = record->reason,
-    .status_text = record->status,
-    .meter_start_wh = record->meter_start_wh,
-    .meter_stop_wh = record->meter_stop_wh,
-  };
 
-  csms_transaction_learn (transaction, &facts, over);
+  csms_transaction_learn_record (transaction, record, over);
   if (over)
     finish_charge (self, station, transaction, record);
   else if (connector != NULL && csms_connector_get_charging (connector) &&

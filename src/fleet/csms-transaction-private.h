@@ -58,6 +58,8 @@ CsmsTransaction *csms_transaction_new (const char *station_id, const char *trans
 
 /** csms_transaction_learn: @certain: replaces what is known too (the server's final account); else only fills what is unknown */
 void csms_transaction_learn (CsmsTransaction *self, const CsmsTransactionFacts *facts, gboolean certain);
+/** csms_transaction_learn_record: the same of all that @record knows */
+void csms_transaction_learn_record (CsmsTransaction *self, const CsmsTransactionRecord *record, gboolean certain);
 void csms_transaction_set_live (CsmsTransaction *self, gboolean live);
 /** csms_transaction_set_energy_wh: of a charge under way, from its meter */
 void csms_transaction_set_energy_wh (CsmsTransaction *self, double energy_wh);

@@ -202,6 +202,43 @@ csms_transaction_learn (CsmsTransaction            *self,
 }
 
 void
+csms_transaction_learn_record (CsmsTransaction             *self,
+                               const CsmsTransactionRecord *record,
+                               gboolean                     certain)
+{
+  CsmsTransactionFacts facts = {
+    .connector_id = record->connector_id,
+    .id_tag = record->id_tag,
+    .start_ms = record->start_time_ms,
+    .stop_ms = record->stop_time_ms,
+    .energy_wh = record->energy_wh,
+    .cost = record->cost,
+    .efficiency_percent = record->efficiency_percent,
+    .reason = record->reason,
+    .status_text = record->status,
+    .meter_start_wh = record->meter_start_wh,
+    .meter_stop_wh = record->meter_stop_wh,
+  };
+
+  csms_transaction_learn (self, &facts, certain);
+}
+
+CsmsTransaction *
+csms_transaction_new_past (const CsmsTransactionRecord *record,
+                           CsmsStation                 *station)
+{
+  CsmsTransaction *self;
+
+  g_return_val_if_fail (record != NULL && record->station_id != NULL && record->transaction_id != NULL, NULL);
+
+  self = csms_transaction_new (record->station_id, record->transaction_id);
+  csms_transaction_set_station (self, station);
+  csms_transaction_learn_record (self, record, TRUE);
+  self->pending = 0;
+  return self;
+}
+
+void
 csms_transaction_set_live (CsmsTransaction *self,
                            gboolean         live)
 {

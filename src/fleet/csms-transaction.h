@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "csms-records.h"
+#include "csms-station.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,15 @@ G_BEGIN_DECLS
  */
 #define CSMS_TYPE_TRANSACTION (csms_transaction_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsTransaction, csms_transaction, CSMS, TRANSACTION, GObject)
+
+/**
+ * csms_transaction_new_past:
+ * @record: one with both halves of its identity, that no fleet keeps any more
+ * @station: (nullable): for its name
+ *
+ * Returns: (transfer full): that charge, over and done with
+ */
+CsmsTransaction *csms_transaction_new_past (const CsmsTransactionRecord *record, CsmsStation *station);
 
 /** csms_transaction_get_station_id: Returns: (transfer none): half of its identity */
 const char *csms_transaction_get_station_id (CsmsTransaction *self);

@@ -143,3 +143,14 @@ csms_operator_get_server_ms (CsmsOperator *self)
 {
   return csms_catch_up_get_server_ms (csms_connection_get_catch_up (self->connection));
 }
+
+gint64
+csms_operator_get_clock_offset_ms (CsmsOperator *self)
+{
+  gint64 server_ms;
+
+  g_return_val_if_fail (CSMS_IS_OPERATOR (self), 0);
+
+  server_ms = csms_operator_get_server_ms (self);
+  return server_ms != 0 ? server_ms - g_get_real_time () / 1000 : 0;
+}

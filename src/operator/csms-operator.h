@@ -112,6 +112,9 @@ const CsmsSeatStatus *csms_operator_get_status (CsmsOperator *self);
 /** Also: property `live` (boolean), notified: values may be shown as now */
 gboolean csms_operator_get_live (CsmsOperator *self);
 
+/** csms_operator_get_clock_offset_ms: Returns: how far the server's clock is ahead of ours; 0 while that is not known */
+gint64 csms_operator_get_clock_offset_ms (CsmsOperator *self);
+
 void csms_operator_reconnect_now (CsmsOperator *self);
 /** csms_operator_refresh: getStations, getRecentTransactions and the watched station's meter values again (F5). */
 void csms_operator_refresh (CsmsOperator *self);

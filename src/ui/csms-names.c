@@ -24,3 +24,16 @@ csms_names_from_tooltips (GtkWidget *row)
   for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
     csms_names_from_tooltips (child);
 }
+
+void
+csms_names_menu_button (GtkMenuButton *button, const char *name)
+{
+  GtkWidget *toggle;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (name != NULL);
+
+  toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
+  if (GTK_IS_TOGGLE_BUTTON (toggle))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

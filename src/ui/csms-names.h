@@ -14,4 +14,10 @@ G_BEGIN_DECLS
  */
 void csms_names_from_tooltips (GtkWidget *row);
 
+/**
+ * csms_names_menu_button: names @button. Its own toggle is what assistive technology sees; in GTK 4.8 it takes no name from the
+ * tooltip, nor from what is in it.
+ */
+void csms_names_menu_button (GtkMenuButton *button, const char *name);
+
 G_END_DECLS

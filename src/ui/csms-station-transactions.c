@@ -217,10 +217,13 @@ csms_station_transactions_set_station (CsmsStationTransactions *self, CsmsOperat
 void
 csms_station_transactions_tick (CsmsStationTransactions *self)
 {
+  gint64 offset_ms;
+
   g_return_if_fail (CSMS_IS_STATION_TRANSACTIONS (self));
 
+  offset_ms = self->operator != NULL ? csms_operator_get_clock_offset_ms (self->operator) : 0;
   for (guint i = 0; i < self->cells->len; i++)
-    csms_transaction_cell_tick (g_ptr_array_index (self->cells, i));
+    csms_transaction_cell_tick (g_ptr_array_index (self->cells, i), offset_ms);
 }
 
 guint

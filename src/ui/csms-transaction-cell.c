@@ -28,6 +28,7 @@ struct _CsmsTransactionCell
   CsmsTransactionColumn column;
   const char *icon_style;
   guint tick_id;
+  gint64 clock_offset_ms;
   gboolean compact;
 };
 
@@ -72,7 +73,7 @@ show_station (CsmsTransactionCell *self)
 static void
 show_status (CsmsTransactionCell *self, gint64 now_ms)
 {
-  CsmsTransactionAnomaly anomaly = csms_transaction_get_anomaly (self->transaction, now_ms);
+  CsmsTransactionAnomaly anomaly = csms_transaction_get_anomaly (self->transaction, now_ms + self->clock_offset_ms);
   g_autofree char *words = NULL;
   CsmsConnector *connector = NULL;
 
@@ -128,7 +129,7 @@ make_text (CsmsTransactionCell *self, gint64 now_ms)
     case CSMS_TRANSACTION_STARTED:
       return csms_text_day_clock (csms_transaction_get_start_ms (transaction), now_ms);
     case CSMS_TRANSACTION_DURATION:
-      duration = csms_transaction_get_duration_ms (transaction, now_ms);
+      duration = csms_transaction_get_duration_ms (transaction, now_ms + self->clock_offset_ms);
       return duration < 0 ? g_strdup ("–") : csms_text_elapsed (duration);
     case CSMS_TRANSACTION_ENERGY:
       return csms_text_number (csms_transaction_get_energy_wh (transaction) / 1000, 2);
@@ -148,20 +149,27 @@ make_text (CsmsTransactionCell *self, gint64 now_ms)
     }
 }
 
-/* The first cell of a row names it, for a row has no words of its own. */
+/* The first cell of a row names it, for a row has no words of its own, and says of it what the tooltips of the others say. */
 static void
 name_row (CsmsTransactionCell *self, gint64 now_ms)
 {
   GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
   g_autofree char *name = NULL;
+  g_autofree char *anomaly = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *more = NULL;
 
   if (row == NULL || gtk_widget_get_prev_sibling (cell) != NULL)
     return;
-  name = csms_transaction_describe (self->transaction, now_ms);
+  name = csms_transaction_describe (self->transaction, now_ms + self->clock_offset_ms);
   if (g_strcmp0 (name, self->row_name) == 0)
     return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  anomaly = csms_transaction_explain_anomaly (self->transaction, now_ms + self->clock_offset_ms);
+  reason = csms_transaction_explain_reason (self->transaction);
+  more = g_strdup_printf ("%s %s", anomaly != NULL ? anomaly : "", reason != NULL ? reason : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, g_strstrip (more), -1);
   g_free (self->row_name);
   self->row_name = g_steal_pointer (&name);
 }
@@ -340,10 +348,11 @@ csms_transaction_cell_bind (CsmsTransactionCell *self, CsmsTransaction *transact
 }
 
 void
-csms_transaction_cell_tick (CsmsTransactionCell *self)
+csms_transaction_cell_tick (CsmsTransactionCell *self, gint64 clock_offset_ms)
 {
   g_return_if_fail (CSMS_IS_TRANSACTION_CELL (self));
 
+  self->clock_offset_ms = clock_offset_ms;
   if (self->transaction != NULL && csms_transaction_get_live (self->transaction))
     update (self);
 }

@@ -27,7 +27,10 @@ void csms_transaction_cell_bind (CsmsTransactionCell *self, CsmsTransaction *tra
 /** csms_transaction_cell_set_compact: the station's cell says when it began instead of the name, where that column has no room */
 void csms_transaction_cell_set_compact (CsmsTransactionCell *self, gboolean compact);
 
-/** csms_transaction_cell_tick: a second has passed: a charge under way has lasted longer */
-void csms_transaction_cell_tick (CsmsTransactionCell *self);
+/**
+ * csms_transaction_cell_tick: a second has passed: a charge under way has lasted longer
+ * @clock_offset_ms: how far the clock that told its start is ahead of ours, see csms_operator_get_clock_offset_ms()
+ */
+void csms_transaction_cell_tick (CsmsTransactionCell *self, gint64 clock_offset_ms);
 
 G_END_DECLS

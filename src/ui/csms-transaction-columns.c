@@ -11,20 +11,21 @@
 
 /* Where there is little room, columns go in the order of @gives_way; 0 stays. Widths are for text of the usual size. */
 static const struct {
+  const char *nick;
   const char *title;
   int width;
   guint gives_way;
   gboolean number;
 } looks[CSMS_TRANSACTION_N_COLUMNS] = {
-  [CSMS_TRANSACTION_STATION] = { N_("Station"), 268, 0, FALSE },
-  [CSMS_TRANSACTION_CONNECTOR] = { N_("Connector"), 100, 2, FALSE },
-  [CSMS_TRANSACTION_ID_TAG] = { N_("ID tag"), 162, 3, FALSE },
-  [CSMS_TRANSACTION_STARTED] = { N_("Started"), 142, 6, FALSE },
-  [CSMS_TRANSACTION_DURATION] = { N_("Duration"), 100, 5, TRUE },
-  [CSMS_TRANSACTION_ENERGY] = { N_("Energy (kWh)"), 116, 0, TRUE },
-  [CSMS_TRANSACTION_COST] = { N_("Cost"), 84, 4, TRUE },
-  [CSMS_TRANSACTION_STATUS] = { N_("Status"), 150, 0, FALSE },
-  [CSMS_TRANSACTION_REASON] = { N_("Stop reason"), 138, 1, FALSE },
+  [CSMS_TRANSACTION_STATION] = { "station", N_("Station"), 268, 0, FALSE },
+  [CSMS_TRANSACTION_CONNECTOR] = { "connector", N_("Connector"), 100, 2, FALSE },
+  [CSMS_TRANSACTION_ID_TAG] = { "id-tag", N_("ID tag"), 162, 3, FALSE },
+  [CSMS_TRANSACTION_STARTED] = { "started", N_("Started"), 142, 6, FALSE },
+  [CSMS_TRANSACTION_DURATION] = { "duration", N_("Duration"), 100, 5, TRUE },
+  [CSMS_TRANSACTION_ENERGY] = { "energy", N_("Energy (kWh)"), 116, 0, TRUE },
+  [CSMS_TRANSACTION_COST] = { "cost", N_("Cost"), 84, 4, TRUE },
+  [CSMS_TRANSACTION_STATUS] = { "status", N_("Status"), 150, 0, FALSE },
+  [CSMS_TRANSACTION_REASON] = { "reason", N_("Stop reason"), 138, 1, FALSE },
 };
 
 const char *
@@ -46,28 +47,39 @@ csms_transaction_columns_is_number (CsmsTransactionColumn column)
   return looks[column].number;
 }
 
+const char *
+csms_transaction_columns_get_nick (CsmsTransactionColumn column)
+{
+  g_return_val_if_fail (column < CSMS_TRANSACTION_N_COLUMNS, NULL);
+
+  return looks[column].nick;
+}
+
 void
-csms_transaction_columns_arrange (int room, double scale, CsmsTransactionColumns *columns)
+csms_transaction_columns_arrange (int room, double scale, const gboolean *hidden, CsmsTransactionColumns *columns)
 {
   int wanted = (int) (STATION_GOOD_WIDTH * scale);
 
   g_return_if_fail (scale > 0);
   g_return_if_fail (columns != NULL);
 
+  columns->last = CSMS_TRANSACTION_STATION;
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
     {
-      columns->shown[i] = TRUE;
+      columns->shown[i] = hidden == NULL || !hidden[i];
       columns->width[i] = (int) (looks[i].width * scale);
-      wanted += i != CSMS_TRANSACTION_STATION ? columns->width[i] : 0;
+      wanted += columns->shown[i] && i != CSMS_TRANSACTION_STATION ? columns->width[i] : 0;
     }
   for (guint turn = 1; turn <= CSMS_TRANSACTION_N_COLUMNS && wanted > room; turn++)
     for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
-      if (looks[i].gives_way == turn)
+      if (looks[i].gives_way == turn && columns->shown[i])
         {
           columns->shown[i] = FALSE;
           wanted -= columns->width[i];
         }
-  columns->compact = !columns->shown[CSMS_TRANSACTION_STARTED];
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    columns->last = columns->shown[i] ? i : columns->last;
+  columns->compact = !columns->shown[CSMS_TRANSACTION_STARTED] && (hidden == NULL || !hidden[CSMS_TRANSACTION_STARTED]);
   if (columns->compact)
     {
       columns->width[CSMS_TRANSACTION_STATUS] += (int) (NARROW_SHIFT * scale);

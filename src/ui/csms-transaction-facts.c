@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "csms-glossary.h"
 #include "csms-text.h"
 
 #define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
@@ -19,6 +20,24 @@ csms_transaction_get_duration_ms (CsmsTransaction *self, gint64 now_ms)
   return MAX (end - start, 0);
 }
 
+gint64
+csms_transaction_get_moment_ms (CsmsTransaction *self)
+{
+  gint64 start_ms = csms_transaction_get_start_ms (self);
+
+  return start_ms != 0 ? start_ms : csms_transaction_get_stop_ms (self);
+}
+
+gboolean
+csms_transaction_is_of (CsmsTransaction *self, const CsmsDays *period, gint64 now_ms)
+{
+  gint64 ms = csms_transaction_get_moment_ms (self);
+
+  if (csms_transaction_get_live (self) && csms_days_reaches (period, now_ms))
+    return TRUE;
+  return ms != 0 && csms_days_has (period, ms);
+}
+
 CsmsTransactionAnomaly
 csms_transaction_get_anomaly (CsmsTransaction *self, gint64 now_ms)
 {
@@ -27,7 +46,8 @@ csms_transaction_get_anomaly (CsmsTransaction *self, gint64 now_ms)
 
   if (energy < 0)
     return CSMS_TRANSACTION_REGISTER_FELL;
-  if (!live && csms_transaction_get_stop_ms (self) == 0)
+  /* A server that calls it completed has seen it stop, though it may not say when. */
+  if (!live && csms_transaction_get_stop_ms (self) == 0 && g_strcmp0 (csms_transaction_get_status_text (self), "Completed") != 0)
     return CSMS_TRANSACTION_NO_STOP;
   if (csms_transaction_get_duration_ms (self, now_ms) > DAY_MS)
     return CSMS_TRANSACTION_OVER_A_DAY;
@@ -49,6 +69,25 @@ csms_transaction_anomaly_text (CsmsTransactionAnomaly anomaly)
       return _("Over 24 hours");
     case CSMS_TRANSACTION_NO_ENERGY:
       return _("No energy");
+    case CSMS_TRANSACTION_NORMAL:
+    default:
+      return NULL;
+    }
+}
+
+const char *
+csms_transaction_anomaly_meaning (CsmsTransactionAnomaly anomaly)
+{
+  switch (anomaly)
+    {
+    case CSMS_TRANSACTION_REGISTER_FELL:
+      return _("the meter showed less at the end than at the beginning. Have the meter checked before this charge is billed.");
+    case CSMS_TRANSACTION_NO_STOP:
+      return _("it is over, but nobody saw it stop. Energy and cost may not be final: compare them with the station’s own record.");
+    case CSMS_TRANSACTION_OVER_A_DAY:
+      return _("the connector was taken for longer than a day. See whether a vehicle was left there.");
+    case CSMS_TRANSACTION_NO_ENERGY:
+      return _("it ended without a watt-hour. Where this happens again and again, have cable and connector checked.");
     case CSMS_TRANSACTION_NORMAL:
     default:
       return NULL;
@@ -157,6 +196,30 @@ csms_transaction_describe (CsmsTransaction *self, gint64 now_ms)
     append (text, g_strdup (csms_transaction_anomaly_text (anomaly)));
   append (text, g_strdup (csms_transaction_get_live (self) ? C_("transaction", "Charging") : C_("transaction", "Completed")));
   return g_string_free (text, FALSE);
+}
+
+char *
+csms_transaction_explain_reason (CsmsTransaction *self)
+{
+  const char *reason = csms_transaction_get_reason (self);
+  g_autofree char *word = NULL;
+  CsmsMeaning meaning;
+
+  if (reason == NULL)
+    return NULL;
+  word = csms_text_clean (reason, CSMS_TEXT_SHORT);
+  csms_glossary_stop_reason (reason, &meaning);
+  return g_strdup_printf ("%s: %s. %s", word, meaning.meaning, meaning.next_step);
+}
+
+char *
+csms_transaction_explain_anomaly (CsmsTransaction *self, gint64 now_ms)
+{
+  CsmsTransactionAnomaly anomaly = csms_transaction_get_anomaly (self, now_ms);
+
+  if (anomaly == CSMS_TRANSACTION_NORMAL)
+    return NULL;
+  return g_strdup_printf ("%s: %s", csms_transaction_anomaly_text (anomaly), csms_transaction_anomaly_meaning (anomaly));
 }
 
 gboolean

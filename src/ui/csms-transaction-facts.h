@@ -2,6 +2,7 @@
 #pragma once
 
 #include "csms-fleet.h"
+#include "csms-days.h"
 
 G_BEGIN_DECLS
 
@@ -36,11 +37,20 @@ typedef enum {
  */
 gint64 csms_transaction_get_duration_ms (CsmsTransaction *self, gint64 now_ms);
 
+/** csms_transaction_get_moment_ms: Returns: its start, else its stop; 0: neither is known */
+gint64 csms_transaction_get_moment_ms (CsmsTransaction *self);
+
+/** csms_transaction_is_of: Returns: whether it belongs to @period: by its start, or, under way, because the period reaches to @now_ms */
+gboolean csms_transaction_is_of (CsmsTransaction *self, const CsmsDays *period, gint64 now_ms);
+
 /** csms_transaction_get_anomaly: judged at @now_ms */
 CsmsTransactionAnomaly csms_transaction_get_anomaly (CsmsTransaction *self, gint64 now_ms);
 
 /** csms_transaction_anomaly_text: Returns: (nullable) (transfer none): "No energy", …; %NULL for NORMAL */
 const char *csms_transaction_anomaly_text (CsmsTransactionAnomaly anomaly);
+
+/** csms_transaction_anomaly_meaning: Returns: (nullable) (transfer none): what it means and what to do, to go on after "No energy: " */
+const char *csms_transaction_anomaly_meaning (CsmsTransactionAnomaly anomaly);
 
 /**
  * csms_transaction_compare:
@@ -55,6 +65,12 @@ int csms_transaction_compare (CsmsTransaction *a, CsmsTransaction *b, CsmsTransa
 
 /** csms_transaction_describe: Returns: (transfer full): the accessible name of its row, what matters of it in one sentence */
 char *csms_transaction_describe (CsmsTransaction *self, gint64 now_ms);
+
+/** csms_transaction_explain_reason: Returns: (transfer full) (nullable): its stop reason, what that means and a next step */
+char *csms_transaction_explain_reason (CsmsTransaction *self);
+
+/** csms_transaction_explain_anomaly: Returns: (transfer full) (nullable): the same of what is abnormal; %NULL for nothing */
+char *csms_transaction_explain_anomaly (CsmsTransaction *self, gint64 now_ms);
 
 /** csms_transaction_matches: @needle: folded by csms_search_fold(). Returns: whether station, ID tag, transaction id or stop reason contains it */
 gboolean csms_transaction_matches (CsmsTransaction *self, const char *needle);

@@ -20,9 +20,7 @@ struct _CsmsTransactionTable
   /* Template */
   GtkScrolledWindow *scrolled;
   GtkColumnView *table;
-  GtkCustomFilter *filter;
   GtkCustomSorter *sorter;
-  GtkFilterListModel *filter_model;
   GtkSortListModel *sort_model;
   GtkSingleSelection *selection;
 
@@ -36,30 +34,31 @@ struct _CsmsTransactionTable
   CsmsCalmList *calm;
   GPtrArray *ticking;
   GPtrArray *stations;
-  char *needle;
 
   guint frames_to_top;
   int room;
   gboolean compact;
+  gboolean hidden[CSMS_TRANSACTION_N_COLUMNS];
   CsmsTransactionColumn column;
   gboolean descending;
+  gint64 clock_offset_ms;
 };
 
-G_DEFINE_FINAL_TYPE (CsmsTransactionTable, csms_transaction_table, ADW_TYPE_BIN)
-
-static gboolean
-matches_cb (gpointer item, gpointer user_data)
+enum
 {
-  CsmsTransactionTable *self = user_data;
+  SELECTED,
+  N_SIGNALS
+};
 
-  return self->needle == NULL || csms_transaction_matches (item, self->needle);
-}
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CsmsTransactionTable, csms_transaction_table, ADW_TYPE_BIN)
 
 static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   CsmsTransactionTable *self = user_data;
-  int order = csms_transaction_compare ((CsmsTransaction *) a, (CsmsTransaction *) b, self->column, csms_text_now ());
+  int order = csms_transaction_compare ((CsmsTransaction *) a, (CsmsTransaction *) b, self->column, csms_text_now () + self->clock_offset_ms);
 
   return self->descending ? -order : order;
 }
@@ -109,7 +108,7 @@ order_changed_cb (CsmsTransactionTable *self)
   csms_column_order_get (self->table, &id, &descending);
   self->column = id < 0 ? CSMS_TRANSACTION_STARTED : (CsmsTransactionColumn) id;
   self->descending = id < 0 ? TRUE : descending;
-  /* The fleet has them so already; sorted once more, each charge that comes or goes would be as costly as all. */
+  /* The book has them so already; sorted once more, each charge that comes or goes would be as costly as all. */
   if (self->column == CSMS_TRANSACTION_STARTED && self->descending)
     gtk_sort_list_model_set_sorter (self->sort_model, NULL);
   else
@@ -124,6 +123,12 @@ activate_cb (CsmsTransactionTable *self, guint position)
 
   if (transaction != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.show-station", "s", csms_transaction_get_station_id (transaction));
+}
+
+static void
+selected_cb (CsmsTransactionTable *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
 }
 
 /* A column that is hidden lets go of its cells without a teardown that still knows them. */
@@ -141,6 +146,7 @@ setup_cb (CsmsTransactionTable *self, GtkListItem *item, GtkListItemFactory *fac
   CsmsTransactionCell *cell = csms_transaction_cell_new (column);
 
   gtk_list_item_set_child (item, GTK_WIDGET (cell));
+  csms_transaction_cell_tick (cell, self->clock_offset_ms);
   csms_transaction_cell_set_compact (cell, self->compact);
   if (column == CSMS_TRANSACTION_STATION)
     g_ptr_array_add (self->stations, cell);
@@ -169,8 +175,6 @@ add_column (CsmsTransactionTable *self, CsmsTransactionColumn id)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   column = gtk_column_view_column_new (csms_transaction_columns_get_title (id, FALSE), g_steal_pointer (&factory));
-  if (id == CSMS_TRANSACTION_REASON)
-    gtk_column_view_column_set_expand (column, TRUE);
   csms_column_order_add (column, id);
   gtk_column_view_append_column (self->table, column);
   csms_column_title_ellipsize (self->table, column);
@@ -185,10 +189,13 @@ arrange (CsmsTransactionTable *self)
 {
   CsmsTransactionColumns columns;
 
-  csms_transaction_columns_arrange (self->room, csms_text_scale (GTK_WIDGET (self)), &columns);
+  csms_transaction_columns_arrange (self->room, csms_text_scale (GTK_WIDGET (self)), self->hidden, &columns);
   csms_column_order_show (self->table, self->columns, columns.shown, CSMS_TRANSACTION_N_COLUMNS);
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
-    gtk_column_view_column_set_fixed_width (self->columns[i], columns.width[i]);
+    {
+      gtk_column_view_column_set_fixed_width (self->columns[i], columns.width[i]);
+      gtk_column_view_column_set_expand (self->columns[i], i == columns.last);
+    }
   self->compact = columns.compact;
   gtk_column_view_column_set_title (self->columns[CSMS_TRANSACTION_ENERGY],
                                     csms_transaction_columns_get_title (CSMS_TRANSACTION_ENERGY, self->compact));
@@ -217,7 +224,6 @@ csms_transaction_table_finalize (GObject *object)
   g_object_unref (self->calm);
   g_ptr_array_unref (self->ticking);
   g_ptr_array_unref (self->stations);
-  g_free (self->needle);
 
   G_OBJECT_CLASS (csms_transaction_table_parent_class)->finalize (object);
 }
@@ -231,15 +237,16 @@ csms_transaction_table_class_init (CsmsTransactionTableClass *klass)
   object_class->dispose = csms_transaction_table_dispose;
   object_class->finalize = csms_transaction_table_finalize;
 
+  signals[SELECTED] = g_signal_new ("selected", CSMS_TYPE_TRANSACTION_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-transaction-table.ui");
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, table);
-  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, filter);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, sorter);
-  gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, filter_model);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, sort_model);
   gtk_widget_class_bind_template_child (widget_class, CsmsTransactionTable, selection);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
 static void
@@ -251,8 +258,7 @@ csms_transaction_table_init (CsmsTransactionTable *self)
   self->column = CSMS_TRANSACTION_STARTED;
   self->descending = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->calm));
-  gtk_custom_filter_set_filter_func (self->filter, matches_cb, self, NULL);
+  gtk_sort_list_model_set_model (self->sort_model, G_LIST_MODEL (self->calm));
   gtk_custom_sorter_set_sort_func (self->sorter, compare_cb, self, NULL);
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
     add_column (self, (CsmsTransactionColumn) i);
@@ -266,40 +272,44 @@ csms_transaction_table_init (CsmsTransactionTable *self)
 }
 
 void
-csms_transaction_table_set_fleet (CsmsTransactionTable *self, CsmsFleet *fleet)
+csms_transaction_table_set_transactions (CsmsTransactionTable *self, GListModel *transactions, CsmsFleet *fleet)
 {
   g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+  g_return_if_fail (transactions == NULL || G_IS_LIST_MODEL (transactions));
   g_return_if_fail (fleet == NULL || CSMS_IS_FLEET (fleet));
 
   /* The view comes last: given a model that is sorted only later, it would begin scrolled to the middle. */
   csms_while_seen_show (GTK_WIDGET (self->table), NULL);
   self->fleet = fleet;
-  csms_calm_list_set_source (self->calm, fleet != NULL ? csms_fleet_get_transactions (fleet) : NULL);
+  csms_calm_list_set_source (self->calm, transactions);
   csms_while_seen_show (GTK_WIDGET (self->table), GTK_SELECTION_MODEL (self->selection));
 }
 
 void
-csms_transaction_table_set_search (CsmsTransactionTable *self, const char *text)
+csms_transaction_table_set_hidden (CsmsTransactionTable *self, const gboolean *hidden)
 {
-  g_autofree char *stripped = NULL;
-
   g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
-  g_return_if_fail (text != NULL);
+  g_return_if_fail (hidden != NULL);
 
-  stripped = g_strstrip (g_strdup (text));
-  g_free (self->needle);
-  self->needle = *stripped != '\0' ? csms_search_fold (stripped) : NULL;
-  /* Without a text there is no filter at all: one that lets all through is as costly for each charge as for all. */
-  gtk_filter_list_model_set_filter (self->filter_model, self->needle != NULL ? GTK_FILTER (self->filter) : NULL);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    self->hidden[i] = hidden[i];
+  arrange (self);
 }
 
-gboolean
-csms_transaction_table_get_filtered (CsmsTransactionTable *self)
+CsmsTransaction *
+csms_transaction_table_get_selected (CsmsTransactionTable *self)
 {
-  g_return_val_if_fail (CSMS_IS_TRANSACTION_TABLE (self), FALSE);
+  g_return_val_if_fail (CSMS_IS_TRANSACTION_TABLE (self), NULL);
 
-  return self->needle != NULL;
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+void
+csms_transaction_table_unselect (CsmsTransactionTable *self)
+{
+  g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 void
@@ -314,12 +324,13 @@ csms_transaction_table_set_room (CsmsTransactionTable *self, int width)
 }
 
 void
-csms_transaction_table_tick (CsmsTransactionTable *self)
+csms_transaction_table_tick (CsmsTransactionTable *self, gint64 clock_offset_ms)
 {
   g_return_if_fail (CSMS_IS_TRANSACTION_TABLE (self));
 
+  self->clock_offset_ms = clock_offset_ms;
   for (guint i = 0; i < self->ticking->len; i++)
-    csms_transaction_cell_tick (g_ptr_array_index (self->ticking, i));
+    csms_transaction_cell_tick (g_ptr_array_index (self->ticking, i), clock_offset_ms);
   if (self->column >= CSMS_TRANSACTION_DURATION && self->column <= CSMS_TRANSACTION_STATUS)
     gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
 }

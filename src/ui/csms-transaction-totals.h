@@ -3,13 +3,18 @@
 
 #include <adwaita.h>
 
+#include "csms-transaction-sums.h"
+
 G_BEGIN_DECLS
 
 /** CsmsTransactionTotals: how many transactions, their energy, cost and time, and how many are abnormal. Main thread. */
 #define CSMS_TYPE_TRANSACTION_TOTALS (csms_transaction_totals_get_type ())
 G_DECLARE_FINAL_TYPE (CsmsTransactionTotals, csms_transaction_totals, CSMS, TRANSACTION_TOTALS, AdwBin)
 
-/** csms_transaction_totals_update: @transactions: of CsmsTransaction; added up anew, what is unknown counts nothing */
-void csms_transaction_totals_update (CsmsTransactionTotals *self, GListModel *transactions);
+/** csms_transaction_totals_show: @sums: (nullable): %NULL: they are not known yet */
+void csms_transaction_totals_show (CsmsTransactionTotals *self, const CsmsTransactionSums *sums);
+
+/** csms_transaction_totals_set_narrow: whether they stand closer together, for more of them in a line */
+void csms_transaction_totals_set_narrow (CsmsTransactionTotals *self, gboolean narrow);
 
 G_END_DECLS

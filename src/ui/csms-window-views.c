@@ -168,6 +168,8 @@ csms_window_go_back (CsmsWindow *self)
     csms_stations_page_back (self->stations_page);
   else if (g_str_equal (csms_window_get_view (self), "events"))
     csms_events_page_back (self->events_page);
+  else
+    csms_transactions_page_back (self->transactions_page);
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-window-private.h"
 
+#include "csms-names.h"
+
 enum
 {
   PROP_OPERATOR = 1,
@@ -72,17 +74,6 @@ connect_cb (CsmsWindow *self, CsmsServer *draft, const char *api_key)
   CsmsApplication *application = CSMS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 
   csms_application_add_server (application, draft, api_key);
-}
-
-/* The menu button's own toggle is what assistive technology sees; in 4.8 it takes no name from the tooltip. */
-static void
-name_menu_button (GtkMenuButton *button)
-{
-  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
-
-  if (GTK_IS_TOGGLE_BUTTON (toggle))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    gtk_widget_get_tooltip_text (GTK_WIDGET (button)), -1);
 }
 
 static void
@@ -219,8 +210,8 @@ csms_window_init (CsmsWindow *self)
   self->operator_signals = g_signal_group_new (CSMS_TYPE_OPERATOR);
   g_signal_group_connect_swapped (self->operator_signals, "status-changed", G_CALLBACK (status_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_menu_button (self->menu_button);
-  name_menu_button (self->welcome_menu_button);
+  csms_names_menu_button (self->menu_button, gtk_widget_get_tooltip_text (GTK_WIDGET (self->menu_button)));
+  csms_names_menu_button (self->welcome_menu_button, gtk_widget_get_tooltip_text (GTK_WIDGET (self->welcome_menu_button)));
 }
 
 CsmsWindow *
@@ -236,6 +227,7 @@ csms_window_new (CsmsApplication *application)
   if (settings != NULL)
     restore_size (self, settings);
   csms_stations_page_set_settings (self->stations_page, settings);
+  csms_transactions_page_set_settings (self->transactions_page, settings);
   csms_window_update_header (self);
   update_root (self);
   return self;

@@ -18,6 +18,7 @@ struct _CsmsOperator
   char *forbidden;
   char *watched;
   CsmsSeatStatus seat;
+  gint64 clock_offset_ms;
   guint n_starts;
   guint n_stops;
   guint n_asked;
@@ -140,6 +141,18 @@ fake_operator_set_state (CsmsOperator *self, CsmsSeatState state)
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
   if (was_live != csms_operator_get_live (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIVE]);
+}
+
+void
+fake_operator_set_clock_offset_ms (CsmsOperator *self, gint64 offset_ms)
+{
+  self->clock_offset_ms = offset_ms;
+}
+
+gint64
+csms_operator_get_clock_offset_ms (CsmsOperator *self)
+{
+  return self->clock_offset_ms;
 }
 
 void

@@ -18,6 +18,9 @@ void fake_operator_set_state (CsmsOperator *self, CsmsSeatState state);
 /** fake_operator_get_seat: the status, to be changed by the test before fake_operator_set_state() */
 CsmsSeatStatus *fake_operator_get_seat (CsmsOperator *self);
 
+/** fake_operator_set_clock_offset_ms: how far its server's clock is ahead */
+void fake_operator_set_clock_offset_ms (CsmsOperator *self, gint64 offset_ms);
+
 /** fake_operator_forbid: @reason: (nullable): why no command may be given; %NULL allows them while live and none is open */
 void fake_operator_forbid (CsmsOperator *self, const char *reason);
 

@@ -2,6 +2,7 @@
 #include "csms-background-prefs.h"
 #include "csms-banner.h"
 #include "csms-ca-file-row.h"
+#include "csms-choice-button.h"
 #include "csms-connect-form.h"
 #include "csms-connection-button.h"
 #include "csms-connection-popover.h"
@@ -9,12 +10,14 @@
 #include "csms-event-list.h"
 #include "csms-event-row.h"
 #include "csms-events-page.h"
+#include "csms-export-bar.h"
 #include "csms-journal-prefs.h"
 #include "csms-notification-prefs.h"
 #include "csms-preferences.h"
 #include "csms-server-dialog.h"
 #include "csms-server-row.h"
 #include "csms-tag-prefs.h"
+#include "csms-transaction-details.h"
 #include "csms-transaction-table.h"
 #include "csms-transaction-totals.h"
 #include "csms-transactions-page.h"
@@ -65,7 +68,8 @@ int
 main (int argc, char **argv)
 {
   const GType types[] = {
-    CSMS_TYPE_BACKGROUND_PREFS, CSMS_TYPE_BANNER, CSMS_TYPE_CA_FILE_ROW, CSMS_TYPE_CONNECT_FORM, CSMS_TYPE_CONNECTION_BUTTON, CSMS_TYPE_CONNECTION_POPOVER,
+    CSMS_TYPE_BACKGROUND_PREFS, CSMS_TYPE_BANNER, CSMS_TYPE_CA_FILE_ROW, CSMS_TYPE_CHOICE_BUTTON, CSMS_TYPE_EXPORT_BAR, CSMS_TYPE_PERIOD_BAR,
+    CSMS_TYPE_TRANSACTION_DETAILS, CSMS_TYPE_CONNECT_FORM, CSMS_TYPE_CONNECTION_BUTTON, CSMS_TYPE_CONNECTION_POPOVER,
     CSMS_TYPE_EVENT_DETAILS,
     CSMS_TYPE_EVENT_LIST, CSMS_TYPE_EVENT_ROW, CSMS_TYPE_EVENTS_PAGE, CSMS_TYPE_JOURNAL_PREFS,
     CSMS_TYPE_NOTIFICATION_PREFS, CSMS_TYPE_PREFERENCES, CSMS_TYPE_SERVER_DIALOG,
@@ -74,6 +78,7 @@ main (int argc, char **argv)
   };
   const GType narrow[] = {
     CSMS_TYPE_BANNER, CSMS_TYPE_CONNECT_FORM, CSMS_TYPE_CONNECTION_BUTTON, CSMS_TYPE_EVENT_DETAILS, CSMS_TYPE_EVENTS_PAGE,
+    CSMS_TYPE_EXPORT_BAR, CSMS_TYPE_PERIOD_BAR, CSMS_TYPE_TRANSACTION_DETAILS,
     CSMS_TYPE_SERVER_DIALOG, CSMS_TYPE_TRANSACTION_TOTALS, CSMS_TYPE_TRANSACTIONS_PAGE, CSMS_TYPE_WELCOME_PAGE, CSMS_TYPE_WINDOW,
   };
 

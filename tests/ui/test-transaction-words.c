@@ -131,6 +131,19 @@ test_describe (void)
   g_assert_cmpstr (empty, ==, "fora072, connector 1, TAG-empty, 11:43, 0.00 kWh, No energy, Completed");
 }
 
+static void
+test_explain (void)
+{
+  g_autoptr (CsmsFleet) fleet = make_fleet ();
+  g_autofree char *reason = csms_transaction_explain_reason (find (fleet, "short"));
+  g_autofree char *anomaly = csms_transaction_explain_anomaly (find (fleet, "long"), NOW);
+
+  g_assert_true (g_str_has_prefix (reason, "Local: "));
+  g_assert_true (g_str_has_prefix (anomaly, "Over 24 hours: "));
+  g_assert_null (csms_transaction_explain_reason (find (fleet, "live")));
+  g_assert_null (csms_transaction_explain_anomaly (find (fleet, "short"), NOW));
+}
+
 /* Columns go one by one, and never too wide for what is left. */
 static void
 test_columns (void)
@@ -144,7 +157,7 @@ test_columns (void)
         guint n = 0;
         int width = 0;
 
-        csms_transaction_columns_arrange (room * scale, scale, &columns);
+        csms_transaction_columns_arrange (room * scale, scale, NULL, &columns);
         for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
           if (columns.shown[i])
             {
@@ -162,12 +175,34 @@ test_columns (void)
   g_assert_cmpstr (csms_transaction_columns_get_title (CSMS_TRANSACTION_ENERGY, TRUE), ==, "kWh");
 }
 
+/* What the operator does not want to see makes room for others. */
+static void
+test_hidden_columns (void)
+{
+  const gboolean hidden[CSMS_TRANSACTION_N_COLUMNS] = { [CSMS_TRANSACTION_STARTED] = TRUE, [CSMS_TRANSACTION_REASON] = TRUE };
+  const gboolean most[CSMS_TRANSACTION_N_COLUMNS] = { FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE };
+  CsmsTransactionColumns columns;
+
+  csms_transaction_columns_arrange (880, 1, NULL, &columns);
+  g_assert_false (columns.shown[CSMS_TRANSACTION_CONNECTOR]);
+  csms_transaction_columns_arrange (920, 1, hidden, &columns);
+  g_assert_true (columns.shown[CSMS_TRANSACTION_CONNECTOR]);
+  g_assert_false (columns.shown[CSMS_TRANSACTION_STARTED]);
+  g_assert_false (columns.compact);
+  g_assert_cmpint (columns.last, ==, CSMS_TRANSACTION_STATUS);
+  csms_transaction_columns_arrange (360, 1, most, &columns);
+  g_assert_true (columns.shown[CSMS_TRANSACTION_STATION]);
+  g_assert_cmpint (columns.last, ==, CSMS_TRANSACTION_STATION);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv, FALSE);
   g_test_add_func ("/ui/transaction/columns", test_columns);
+  g_test_add_func ("/ui/transaction/hidden-columns", test_hidden_columns);
   g_test_add_func ("/ui/transaction/describe", test_describe);
+  g_test_add_func ("/ui/transaction/explain", test_explain);
   g_test_add_func ("/ui/transaction/durations", test_durations);
   g_test_add_func ("/ui/transaction/anomalies", test_anomalies);
   g_test_add_func ("/ui/transaction/order", test_order);
