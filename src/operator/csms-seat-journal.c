@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csms-seat-journal.h"
+#include "csms-seat-journal-private.h"
 
 #include "csms-archive-private.h"
-#include "csms-command-memory.h"
-#include "csms-cursor-wake.h"
-#include "csms-journal.h"
 #include "csms-retention.h"
 #include "csms-server-private.h"
 #include "csms-settings.h"
@@ -14,25 +11,6 @@
 /* Events waiting for the disk: from here on those that come in are to wait too, until it has caught up this far. */
 #define BEHIND_FROM (CSMS_JOURNAL_BACKLOG_EVENTS / 2)
 #define BEHIND_TO (CSMS_JOURNAL_BACKLOG_EVENTS / 4)
-
-struct _CsmsSeatJournal {
-  GObject parent_instance;
-
-  CsmsServer *server;
-  CsmsJournal *journal;
-  CsmsArchive *archive;
-  GSettings *settings;          /* NULL: not installed */
-  char *path;                   /* NULL: in memory */
-  gboolean guest;
-  gboolean open;
-  char *cannot_open;            /* NULL: it could, or has not been tried */
-  guint64 last_ticket;
-  CsmsCommitQueue waiting;
-  CsmsCursorWake wake;
-  gboolean behind;
-  gboolean stalled;             /* events were dropped: the cursor waits for a replay */
-  guint prune_source;
-};
 
 enum {
   CHANGED,
@@ -57,8 +35,8 @@ release (CsmsSeatJournal *self, guint64 ticket, gboolean kept)
   csms_commit_queue_release (&self->waiting, ticket, kept);
 }
 
-static void
-note_backlog (CsmsSeatJournal *self)
+void
+csms_seat_journal_note_backlog (CsmsSeatJournal *self)
 {
   guint backlog = csms_journal_get_backlog (self->journal);
   gboolean behind = self->behind ? backlog > BEHIND_TO : backlog >= BEHIND_FROM;
@@ -74,7 +52,7 @@ on_committed (CsmsSeatJournal *self, guint64 ticket)
 {
   if (csms_cursor_wake_follow (&self->wake, ticket))
     csms_server_remember_event (self->server, self->wake.event_id);
-  note_backlog (self);
+  csms_seat_journal_note_backlog (self);
   release (self, ticket, TRUE);
 }
 
@@ -285,79 +263,6 @@ gboolean
 csms_seat_journal_close_finish (CsmsSeatJournal *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-csms_seat_journal_take_events (CsmsSeatJournal *self, GPtrArray *events, CsmsJournalOrigin origin, const CsmsCursor *cursor)
-{
-  gboolean with_cursor = !self->guest && cursor->event_id != NULL;
-  const CsmsJournalCursor known = { cursor->event_id, cursor->ms };
-
-  if (!self->open)
-    return;
-  self->last_ticket = csms_journal_append_events (self->journal, events, origin, with_cursor ? &known : NULL, now_ms ());
-  csms_archive_set_ticket (self->archive, self->last_ticket);
-  if (with_cursor && !self->stalled)
-    csms_cursor_wake_expect (&self->wake, self->last_ticket, cursor);
-  note_backlog (self);
-}
-
-void
-csms_seat_journal_take_cursor (CsmsSeatJournal *self, const CsmsCursor *cursor)
-{
-  const CsmsJournalCursor known = { cursor->event_id, cursor->ms };
-
-  if (self->guest || cursor->event_id == NULL || !self->open)
-    return;
-  self->last_ticket = csms_journal_set_cursor (self->journal, &known);
-  if (!self->stalled)
-    csms_cursor_wake_expect (&self->wake, self->last_ticket, cursor);
-}
-
-void
-csms_seat_journal_take_command (CsmsSeatJournal *self, CsmsCommand *command)
-{
-  CsmsJournalCommand entry;
-
-  if (!self->open)
-    return;
-  csms_command_describe (command, &entry);
-  self->last_ticket = csms_journal_put_command (self->journal, &entry);
-}
-
-void
-csms_seat_journal_take_stations (CsmsSeatJournal *self, GPtrArray *stations)
-{
-  if (self->open)
-    self->last_ticket = csms_journal_put_stations (self->journal, stations);
-}
-
-void
-csms_seat_journal_take_transactions (CsmsSeatJournal *self, GPtrArray *transactions)
-{
-  if (self->open)
-    self->last_ticket = csms_journal_put_transactions (self->journal, transactions);
-}
-
-void
-csms_seat_journal_take_samples (CsmsSeatJournal *self, GPtrArray *samples)
-{
-  if (self->open)
-    self->last_ticket = csms_journal_put_samples (self->journal, samples);
-}
-
-void
-csms_seat_journal_note_gap (CsmsSeatJournal *self, gint64 from_ms, gint64 to_ms, const char *why)
-{
-  if (self->open)
-    self->last_ticket = csms_journal_note_gap (self->journal, from_ms, to_ms, why);
-}
-
-void
-csms_seat_journal_note_recovery (CsmsSeatJournal *self, guint64 count, gint64 from_ms, gint64 to_ms)
-{
-  if (self->open)
-    self->last_ticket = csms_journal_note_recovery (self->journal, count, from_ms, to_ms, now_ms ());
 }
 
 void
