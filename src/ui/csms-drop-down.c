@@ -70,6 +70,28 @@ unbind_list_cb (GtkDropDown *drop_down, GtkListItem *item)
   g_signal_handlers_disconnect_by_func (drop_down, show_check, item);
 }
 
+static void
+tell_choice (GtkDropDown *drop_down, GParamSpec *pspec, GtkWidget *button)
+{
+  gpointer item = gtk_drop_down_get_selected_item (drop_down);
+  g_autofree char *text = item != NULL ? get_text (drop_down, item) : g_strdup ("");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/* What has the keyboard is a button in the drop-down, of which GTK tells nothing: neither what it is for nor what is chosen. */
+static void
+name_button (GtkDropDown *drop_down)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  if (!GTK_IS_TOGGLE_BUTTON (button))
+    return;
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, drop_down, NULL, -1);
+  g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (tell_choice), button, 0);
+  tell_choice (drop_down, NULL, button);
+}
+
 void
 csms_drop_down_set_texts (GtkDropDown *drop_down, CsmsTextFunc func)
 {
@@ -85,4 +107,5 @@ csms_drop_down_set_texts (GtkDropDown *drop_down, CsmsTextFunc func)
   g_signal_connect_object (list_factory, "unbind", G_CALLBACK (unbind_list_cb), drop_down, G_CONNECT_SWAPPED);
   gtk_drop_down_set_factory (drop_down, factory);
   gtk_drop_down_set_list_factory (drop_down, list_factory);
+  name_button (drop_down);
 }

@@ -31,7 +31,7 @@ struct _CsmsEventsPage
   GtkSearchEntry *search;
   GtkLabel *count;
   GtkToggleButton *pause;
-  AdwButtonContent *pause_content;
+  GtkLabel *pause_label;
   AdwButtonContent *export_content;
   GtkWidget *bar_line;
   GtkStack *stack;
@@ -141,11 +141,9 @@ events_changed_cb (CsmsEventsPage *self, guint position, guint removed, guint ad
 static void
 show_pause (CsmsEventsPage *self)
 {
-  gboolean paused = gtk_toggle_button_get_active (self->pause);
-  const char *label = paused ? _("Resume") : _("Pause");
+  const char *label = gtk_toggle_button_get_active (self->pause) ? _("Resume") : _("Pause");
 
-  adw_button_content_set_icon_name (self->pause_content, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
-  adw_button_content_set_label (self->pause_content, csms_narrow_bin_get_narrow (self->narrow_bin) ? "" : label);
+  gtk_label_set_text (self->pause_label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -285,7 +283,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, search);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, count);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause);
-  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause_content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause_label);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, export_content);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, bar_line);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, stack);
