@@ -66,11 +66,7 @@ update_model (CsmsStationEvents *self)
 static void
 setup_cb (CsmsStationEvents *self, GtkListItem *item)
 {
-  CsmsEventRow *row = csms_event_row_new ();
-
-  csms_event_row_set_compact (row, self->compact);
-  g_ptr_array_add (self->rows, row);
-  gtk_list_item_set_child (item, GTK_WIDGET (row));
+  gtk_list_item_set_child (item, GTK_WIDGET (csms_event_row_new ()));
 }
 
 static void
@@ -80,12 +76,15 @@ bind_cb (CsmsStationEvents *self, GtkListItem *item)
   GtkWidget *row = gtk_list_item_get_child (item);
   g_autofree char *name = csms_event_row_make_name (event);
 
+  g_ptr_array_add (self->rows, row);
+  csms_event_row_set_compact (CSMS_EVENT_ROW (row), self->compact);
   csms_event_row_bind (CSMS_EVENT_ROW (row), event);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Not when it is torn down: GTK has let go of the row by then. */
 static void
-teardown_cb (CsmsStationEvents *self, GtkListItem *item)
+unbind_cb (CsmsStationEvents *self, GtkListItem *item)
 {
   g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
 }
@@ -148,7 +147,7 @@ csms_station_events_class_init (CsmsStationEventsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsStationEvents, list_view);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void
