@@ -26,6 +26,7 @@ struct _CsmsStationsPage
   GSettings *settings;
   GSignalGroup *stations_signals;
   char *awaited;                /* a station to show as soon as the fleet knows it */
+  guint fold_id;
 };
 
 enum
@@ -71,13 +72,31 @@ notify_detail (CsmsStationsPage *self)
 }
 
 static void
-folded_cb (CsmsStationsPage *self)
+follow_fold (CsmsStationsPage *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
   csms_station_list_set_one_click (self->list, folded);
   csms_station_page_set_narrow (self->station_page, folded);
   notify_detail (self);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  CsmsStationsPage *self = user_data;
+
+  self->fold_id = 0;
+  follow_fold (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while the window is laid out, and what is shown or hidden in the midst of that is drawn without a place. */
+static void
+folded_cb (CsmsStationsPage *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fold_cb, self, NULL);
 }
 
 static void
@@ -171,6 +190,7 @@ csms_stations_page_dispose (GObject *object)
 {
   CsmsStationsPage *self = CSMS_STATIONS_PAGE (object);
 
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   g_clear_object (&self->stations_signals);
   if (self->leaflet != NULL)
     {
@@ -231,7 +251,7 @@ csms_stations_page_init (CsmsStationsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->stations_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->stations_signals, "items-changed", G_CALLBACK (stations_changed_cb), self);
-  folded_cb (self);
+  follow_fold (self);
 }
 
 void
