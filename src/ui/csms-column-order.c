@@ -111,6 +111,23 @@ csms_column_title_align_end (GtkColumnView *view, GtkColumnViewColumn *column)
   gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
 }
 
+int
+csms_column_title_measure (GtkColumnView *view, GtkColumnViewColumn *column)
+{
+  GtkWidget *label;
+  int natural;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), 0);
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column), 0);
+
+  label = find_title (view, gtk_column_view_column_get_title (column));
+  if (label == NULL)
+    return 0;
+  /* The title is the box's parent: it has the padding. */
+  gtk_widget_measure (gtk_widget_get_parent (gtk_widget_get_parent (label)), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
 void
 csms_column_title_ellipsize (GtkColumnView *view, GtkColumnViewColumn *column)
 {

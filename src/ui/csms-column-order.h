@@ -44,6 +44,9 @@ void csms_column_order_show (GtkColumnView *view, GtkColumnViewColumn *const *co
 /** csms_column_title_align_end: puts the title over the right-aligned cells below it, the sort arrow before it; once the view is rooted */
 void csms_column_title_align_end (GtkColumnView *view, GtkColumnViewColumn *column);
 
+/** csms_column_title_measure: Returns: the width in px that the whole title takes, with the sort arrow; 0 before the view is rooted */
+int csms_column_title_measure (GtkColumnView *view, GtkColumnViewColumn *column);
+
 /** csms_column_title_ellipsize: a title too long for the fixed width of its column ends in "…"; once the view is rooted */
 void csms_column_title_ellipsize (GtkColumnView *view, GtkColumnViewColumn *column);
 

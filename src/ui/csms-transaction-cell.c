@@ -87,8 +87,8 @@ show_status (CsmsTransactionCell *self, gint64 now_ms)
     {
       words = csms_text_clean (csms_transaction_get_status_text (self->transaction), CSMS_TEXT_SHORT);
       set_icon (self, "object-select-symbolic", NULL);
-      /* The server's word is of when it last spoke of the charge, which may be before the stop was seen. */
-      if (*words == '\0' || g_ascii_strcasecmp (words, "Active") == 0)
+      /* The server's word is of when it last spoke of the charge, which may be before the stop was seen; ours for the usual end. */
+      if (*words == '\0' || g_ascii_strcasecmp (words, "Active") == 0 || g_ascii_strcasecmp (words, "Completed") == 0)
         set_text (self->label, C_("transaction", "Completed"));
       else
         set_text (self->label, words);

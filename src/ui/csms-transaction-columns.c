@@ -55,8 +55,26 @@ csms_transaction_columns_get_nick (CsmsTransactionColumn column)
   return looks[column].nick;
 }
 
+/* Titles are longer in some languages; what they take is the station's, beyond what it needs. */
+static int
+widen_for_titles (CsmsTransactionColumns *columns, const int *titles, int spare)
+{
+  int given = 0;
+
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS && spare > given; i++)
+    {
+      int more = columns->shown[i] && i != CSMS_TRANSACTION_STATION ? titles[i] - columns->width[i] : 0;
+
+      more = CLAMP (more, 0, spare - given);
+      columns->width[i] += more;
+      given += more;
+    }
+  return given;
+}
+
 void
-csms_transaction_columns_arrange (int room, double scale, const gboolean *hidden, CsmsTransactionColumns *columns)
+csms_transaction_columns_arrange (int room, double scale, const gboolean *hidden, const int *titles,
+                                  CsmsTransactionColumns *columns)
 {
   int wanted = (int) (STATION_GOOD_WIDTH * scale);
 
@@ -85,6 +103,8 @@ csms_transaction_columns_arrange (int room, double scale, const gboolean *hidden
       columns->width[CSMS_TRANSACTION_STATUS] += (int) (NARROW_SHIFT * scale);
       columns->width[CSMS_TRANSACTION_ENERGY] -= (int) (NARROW_SHIFT * scale);
     }
+  if (titles != NULL && !columns->compact)
+    wanted += widen_for_titles (columns, titles, room - wanted);
   columns->width[CSMS_TRANSACTION_STATION] = CLAMP (room - wanted + (int) (STATION_GOOD_WIDTH * scale), STATION_MIN_WIDTH,
                                                     columns->width[CSMS_TRANSACTION_STATION]);
 }

@@ -26,8 +26,10 @@ typedef struct {
  * @room: the width there is for all of them, in px
  * @scale: of text, see csms_text_scale()
  * @hidden: (nullable) (array fixed-size=CSMS_TRANSACTION_N_COLUMNS): those the operator does not want to see
+ * @titles: (nullable) (array fixed-size=CSMS_TRANSACTION_N_COLUMNS): what the title of each needs, in px; given where there is room to spare
  * @columns: (out): which there is room for, and how wide they are
  */
-void csms_transaction_columns_arrange (int room, double scale, const gboolean *hidden, CsmsTransactionColumns *columns);
+void csms_transaction_columns_arrange (int room, double scale, const gboolean *hidden, const int *titles,
+                                       CsmsTransactionColumns *columns);
 
 G_END_DECLS

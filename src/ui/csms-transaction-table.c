@@ -188,8 +188,11 @@ static void
 arrange (CsmsTransactionTable *self)
 {
   CsmsTransactionColumns columns;
+  int titles[CSMS_TRANSACTION_N_COLUMNS];
 
-  csms_transaction_columns_arrange (self->room, csms_text_scale (GTK_WIDGET (self)), self->hidden, &columns);
+  for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+    titles[i] = csms_column_title_measure (self->table, self->columns[i]);
+  csms_transaction_columns_arrange (self->room, csms_text_scale (GTK_WIDGET (self)), self->hidden, titles, &columns);
   csms_column_order_show (self->table, self->columns, columns.shown, CSMS_TRANSACTION_N_COLUMNS);
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
     {

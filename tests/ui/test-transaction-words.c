@@ -157,7 +157,7 @@ test_columns (void)
         guint n = 0;
         int width = 0;
 
-        csms_transaction_columns_arrange (room * scale, scale, NULL, &columns);
+        csms_transaction_columns_arrange (room * scale, scale, NULL, NULL, &columns);
         for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
           if (columns.shown[i])
             {
@@ -175,6 +175,31 @@ test_columns (void)
   g_assert_cmpstr (csms_transaction_columns_get_title (CSMS_TRANSACTION_ENERGY, TRUE), ==, "kWh");
 }
 
+/* A long title gets what there is to spare, and takes no column away. */
+static void
+test_long_titles (void)
+{
+  const int titles[CSMS_TRANSACTION_N_COLUMNS] = { 70, 140, 90, 80, 130, 150, 110, 70, 400 };
+
+  for (int room = 1400; room >= 360; room -= 20)
+    {
+      CsmsTransactionColumns plain, columns;
+      int width = 0;
+
+      csms_transaction_columns_arrange (room, 1, NULL, NULL, &plain);
+      csms_transaction_columns_arrange (room, 1, NULL, titles, &columns);
+      for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
+        {
+          g_assert_cmpint (columns.shown[i], ==, plain.shown[i]);
+          g_assert_true (i == CSMS_TRANSACTION_STATION || columns.width[i] >= plain.width[i]);
+          width += columns.shown[i] ? columns.width[i] : 0;
+        }
+      g_assert_cmpint (width, <=, room);
+      if (room == 1400)
+        g_assert_cmpint (columns.width[CSMS_TRANSACTION_CONNECTOR], ==, titles[CSMS_TRANSACTION_CONNECTOR]);
+    }
+}
+
 /* What the operator does not want to see makes room for others. */
 static void
 test_hidden_columns (void)
@@ -183,14 +208,14 @@ test_hidden_columns (void)
   const gboolean most[CSMS_TRANSACTION_N_COLUMNS] = { FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE };
   CsmsTransactionColumns columns;
 
-  csms_transaction_columns_arrange (880, 1, NULL, &columns);
+  csms_transaction_columns_arrange (880, 1, NULL, NULL, &columns);
   g_assert_false (columns.shown[CSMS_TRANSACTION_CONNECTOR]);
-  csms_transaction_columns_arrange (920, 1, hidden, &columns);
+  csms_transaction_columns_arrange (920, 1, hidden, NULL, &columns);
   g_assert_true (columns.shown[CSMS_TRANSACTION_CONNECTOR]);
   g_assert_false (columns.shown[CSMS_TRANSACTION_STARTED]);
   g_assert_false (columns.compact);
   g_assert_cmpint (columns.last, ==, CSMS_TRANSACTION_STATUS);
-  csms_transaction_columns_arrange (360, 1, most, &columns);
+  csms_transaction_columns_arrange (360, 1, most, NULL, &columns);
   g_assert_true (columns.shown[CSMS_TRANSACTION_STATION]);
   g_assert_cmpint (columns.last, ==, CSMS_TRANSACTION_STATION);
 }
@@ -201,6 +226,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv, FALSE);
   g_test_add_func ("/ui/transaction/columns", test_columns);
   g_test_add_func ("/ui/transaction/hidden-columns", test_hidden_columns);
+  g_test_add_func ("/ui/transaction/long-titles", test_long_titles);
   g_test_add_func ("/ui/transaction/describe", test_describe);
   g_test_add_func ("/ui/transaction/explain", test_explain);
   g_test_add_func ("/ui/transaction/durations", test_durations);
