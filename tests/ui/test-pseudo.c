@@ -126,7 +126,6 @@ allow_data (Console *self)
       g_autoptr (CsmsTransaction) transaction = g_list_model_get_item (transactions, i);
 
       screen_words_allow (&self->words, csms_transaction_get_id_tag (transaction));
-      screen_words_allow (&self->words, csms_transaction_get_status_text (transaction));
     }
 }
 
