@@ -196,7 +196,8 @@ arrange (CsmsTransactionTable *self)
   csms_column_order_show (self->table, self->columns, columns.shown, CSMS_TRANSACTION_N_COLUMNS);
   for (int i = 0; i < CSMS_TRANSACTION_N_COLUMNS; i++)
     {
-      gtk_column_view_column_set_fixed_width (self->columns[i], columns.width[i]);
+      /* GTK 4.8 leaves room for a hidden column too where the text runs from right to left. */
+      gtk_column_view_column_set_fixed_width (self->columns[i], columns.shown[i] ? columns.width[i] : 0);
       gtk_column_view_column_set_expand (self->columns[i], i == columns.last);
     }
   self->compact = columns.compact;

@@ -455,6 +455,22 @@ test_wallboard (gconstpointer data)
   expect_nothing_wrong (self);
 }
 
+static void
+test_right_to_left (gconstpointer data)
+{
+  Console *self = (Console *) data;
+  const char *const views[] = { "stations", "transactions", "events" };
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  show_station (self, CSMS_CONNECTOR_STATUS_CHARGING);
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      gtk_widget_activate_action (self->window, "win.view", "s", views[i]);
+      look_at_widths (self, views[i]);
+    }
+  expect_nothing_wrong (self);
+}
+
 /* Without it every text would be English, and right: what this run is for would not have been tried. */
 static void
 test_disguise (gconstpointer data)
@@ -492,6 +508,7 @@ main (int argc, char **argv)
     { "/ui/pseudo/views", test_views },
     { "/ui/pseudo/windows", test_windows },
     { "/ui/pseudo/wallboard", test_wallboard },
+    { "/ui/pseudo/right-to-left", test_right_to_left },
   };
   const char *texts = g_getenv ("CSMS_PSEUDO_TEXTS");
   Console console = { NULL };
