@@ -187,8 +187,15 @@ await (CsmsTestSeat *self, gboolean with_events)
 
   for (;;)
     {
-      g_autofree char *differences = dup_differences (self, with_events);
+      g_autofree char *differences = NULL;
 
+      /* To compare a hundred thousand events takes a seat that is still reading them more time than it has left. */
+      if (!csms_operator_get_live (self->seat) && g_get_monotonic_time () < end)
+        {
+          csms_test_seat_settle (self, LOOK_MS);
+          continue;
+        }
+      differences = dup_differences (self, with_events);
       g_assert_cmpuint (self->duplicates, ==, 0);
       if (*differences == '\0')
         return;

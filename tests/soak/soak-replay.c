@@ -71,6 +71,8 @@ test_replay (void)
       come_back (self, rand);
       csms_test_seat_await_truth (self);
       g_assert_false (csms_operator_get_status (self->seat)->gap);
+      if (i % 10 == 9)
+        g_test_message ("%u of %u breaks", i + 1, rounds);
     }
   emitted = csms_test_seat_n_emitted (self);
   csms_soak_tell ("replay: %u breaks, %" G_GUINT64_FORMAT " events, 0 missing, %u twice", rounds, emitted, self->duplicates);
