@@ -17,7 +17,7 @@ struct _CsmsSimulatorOptions
   int port, stations, connectors, command_timeout_ms;
   gint64 seed, session_max_age_s;
   double rate;
-  gboolean quiet;
+  gboolean quiet, metered;
 };
 
 static const struct
@@ -128,6 +128,7 @@ fill_config (CsmsSimulatorOptions *self)
   config->state_path = self->state_path;
   config->listen = self->listen;
   config->quiet_fleet = self->quiet;
+  config->quiet_metering = self->metered;
   config->command_timeout_ms = (guint) self->command_timeout_ms;
   config->behaviour = g_strcmp0 (self->behaviour, "deployed") == 0 ? CSMS_SIMULATOR_DEPLOYED : CSMS_SIMULATOR_GUIDE;
 }
@@ -154,6 +155,7 @@ parse (CsmsSimulatorOptions   *self,
     { "command-timeout", 0, 0, G_OPTION_ARG_INT, &self->command_timeout_ms,
       "Milliseconds until a remote command ends in a 504 (5000)", "MS" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &self->quiet, "Nothing happens but by command; all are Available", NULL },
+    { "metered", 0, 0, G_OPTION_ARG_NONE, &self->metered, "With --quiet: a charge sends meter values all the same", NULL },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

@@ -146,6 +146,8 @@ csms_simulator_start (CsmsSimulator  *self,
     return FALSE;
   if (!self->config.quiet_fleet)
     csms_sim_life_start (self->life);
+  else
+    csms_sim_driver_set_metering (self->world.driver, self->config.quiet_metering);
   return TRUE;
 }
 

@@ -43,6 +43,7 @@ typedef struct
   const char *listen;                  /* address to listen on; NULL: loopback */
   gboolean quiet_fleet;                /* no spontaneous life, everything Available: only what is asked for happens */
   gboolean quiet_mixture;              /* with quiet_fleet: begin with the mixture of states of a living fleet */
+  gboolean quiet_metering;             /* with quiet_fleet: a charge sends meter values by itself all the same */
   guint command_timeout_ms;            /* after which a remote command ends in a 504; 5000 */
   guint database_timeout_ms;           /* after which a missing database ends in a 500; 30000 */
   guint ping_interval_ms;              /* between WebSocket pings; no sign of life between two ends the socket; 15000 */

@@ -210,6 +210,23 @@ test_local_start_has_no_correlation (void)
 }
 
 static void
+test_quiet_fleet_is_metered_on_demand (void)
+{
+  CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_GUIDE);
+  g_autoptr (CsmsSimulator) simulator = NULL;
+  g_autoptr (SimClient) client = NULL;
+  g_autoptr (JsonObject) delta = NULL;
+  g_autofree char *transaction = NULL;
+
+  config.quiet_metering = TRUE;
+  simulator = sim_start (&config);
+  client = sim_client_new_authenticated (simulator);
+  transaction = csms_simulator_local_start (simulator, "fora055", 1, "CARD");
+  delta = sim_client_wait_event (client, "meter.values.delta", "fora055");
+  g_assert_cmpuint (sim_client_count (client, "transaction.started"), ==, 1);
+}
+
+static void
 test_lively_fleet (void)
 {
   CsmsSimulatorConfig config = sim_config (CSMS_SIMULATOR_GUIDE);
@@ -271,6 +288,7 @@ main (int    argc,
   ADD ("both-clients-are-pushed", test_both_clients_are_pushed);
   ADD ("session-ends-by-itself", test_session_ends_by_itself);
   ADD ("local-start-has-no-correlation", test_local_start_has_no_correlation);
+  ADD ("quiet-fleet-is-metered-on-demand", test_quiet_fleet_is_metered_on_demand);
   ADD ("lively-fleet", test_lively_fleet);
   ADD ("rate", test_rate);
 #undef ADD
