@@ -60,6 +60,16 @@ def the_connection_says_what_it_is():
         console.wait_gone('button', 'Reconnect now')
 
 
+def every_control_of_the_palette_has_one():
+    with Console('--demo') as console:
+        console.wait_connection()
+        console.key('ctrl+k')
+        console.find('window', 'Command palette')
+        console.write('fora072', window='Command palette')
+        console.find('row', re.compile('^Start charging on fora072 connector 2…, '), within='Command palette')
+        expect(nameless(console, 'Command palette'), [])
+
+
 def every_control_of_the_welcome_page_has_one():
     with Console() as console:
         console.find('label', 'Connect to a CSMS')
@@ -76,7 +86,11 @@ def every_control_of_the_preferences_has_one():
         for page in ('Notifications', 'ID tags', 'Journal', 'Background'):
             console.turn_to(page)
             expect(nameless(console, 'Preferences'), [])
+        console.turn_to('Servers')
+        console.click('button', 'Add server…')
+        console.find('window', 'Add server')
+        expect(nameless(console, 'Add server'), [])
 
 
-tap.run(every_control_of_the_views_has_one, the_connection_says_what_it_is, every_control_of_the_welcome_page_has_one,
-        every_control_of_the_preferences_has_one)
+tap.run(every_control_of_the_views_has_one, the_connection_says_what_it_is, every_control_of_the_palette_has_one,
+        every_control_of_the_welcome_page_has_one, every_control_of_the_preferences_has_one)
