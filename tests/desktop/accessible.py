@@ -21,6 +21,8 @@ ROLES = {
     'row': (Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_ROW),
     'list': (Atspi.Role.LIST, Atspi.Role.LIST_BOX, Atspi.Role.TABLE),
     'tab': (Atspi.Role.PAGE_TAB,),
+    'picture': (Atspi.Role.IMAGE,),
+    'group': (Atspi.Role.PANEL, Atspi.Role.GROUPING),
 }
 # The words of 200 rows are many messages and seldom wanted: Node.words() asks for those of one.
 CLOSED = ROLES['row'] + ROLES['label']
@@ -144,6 +146,10 @@ class Node:
     def words(self):
         """What is written in it, label by label."""
         return written(self.bus, self.owner, self.path, self.role)
+
+    def description(self):
+        """What more is said of it, after its name."""
+        return get(self.bus, self.owner, self.path, 'Accessible', 'Description')
 
     def text(self):
         """What stands in an entry."""

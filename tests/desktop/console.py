@@ -174,6 +174,24 @@ class Console:
             self.write(text)
         self.click('button', 'Test connection')
 
+    def save_as(self, chooser, path):
+        """Names the file in a chooser of GTK itself, which tells the accessibility bus no window of its own, and waits for it."""
+        wait_for(f'the chooser {chooser!r}', lambda: hands.find_window(chooser))
+        hands.key(chooser, 'ctrl+a')
+        hands.write(chooser, str(path))
+        hands.key(chooser, 'Return')
+        wait_for(f'the file {path}', path.exists)
+
+    def tab_to(self, button, window=MAIN_WINDOW):
+        """Presses Tab until a button has the keyboard."""
+        def look():
+            if self.focused('button', window) == [button]:
+                return True
+            self.key('Tab', window=window)
+            return False
+
+        wait_for(f'the keyboard on {button!r}', look)
+
     def focused(self, role, window=MAIN_WINDOW):
         """Returns the names of those that have the keyboard: one, or none."""
         hands.attend(window)

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 API_KEY = 'key-of-the-desktop-tests'
@@ -45,6 +46,15 @@ class Fleet:
             self.program.send_signal(how)
         self.program.wait(timeout=END_LIMIT_S)
         self.program.stdout.close()
+
+    @contextmanager
+    def held(self):
+        """The server stands still for as long as the with lasts: what is sent meanwhile waits for its answer."""
+        self.program.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.program.send_signal(signal.SIGCONT)
 
     def arguments(self):
         """What makes a console of this run alone connect to it."""

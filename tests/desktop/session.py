@@ -64,6 +64,13 @@ class Notifications(Service):
             found.append((replaces_id or last_id, title, body, actions))
         return found
 
+    def told(self, title):
+        """Waits for a notification of this title and returns the newest."""
+        def look():
+            return [notification for notification in self.shown() if notification[1] == title]
+
+        return wait_for(lambda: f'{title!r}; there is {self.shown()}', look)[-1]
+
     def press(self, number, action):
         call(*NOTIFICATIONS, 'org.freedesktop.DBus.Mock', 'EmitSignal', '(sssav)', NOTIFICATIONS[0], 'ActionInvoked', 'us',
              [GLib.Variant('u', number), GLib.Variant('s', action)])

@@ -7,17 +7,6 @@ from fleet import Fleet
 from waiting import expect, wait_for
 
 
-def tab_to(console, button, window):
-    """Presses Tab until a button has the keyboard."""
-    def look():
-        if console.focused('button', window) == [button]:
-            return True
-        console.key('Tab', window=window)
-        return False
-
-    wait_for(f'the keyboard on {button}', look)
-
-
 def choose(console, station):
     console.key('ctrl+f')
     wait_for('the keyboard in the search', lambda: console.focused('entry') == ['Search stations'])
@@ -52,7 +41,7 @@ def a_charge_is_started_and_stopped():
         console.find('button', 'Confirm stop')
         # Enter alone must not stop a charge that someone is waiting for.
         expect(console.focused('button', 'Stop charging?'), ['Cancel'])
-        tab_to(console, 'Confirm stop', 'Stop charging?')
+        console.tab_to('Confirm stop', 'Stop charging?')
         console.key('Return', window='Stop charging?')
         console.find('notice', 'Stop confirmed')
         console.find_ready('button', f'Start charging on {station} connector 1')
@@ -65,7 +54,7 @@ def the_second_connector_is_reached_by_tab():
         console.wait_connection('Live')
         choose(console, station)
         button = f'Start charging on {station} connector 2'
-        tab_to(console, button, 'CSMS Operator')
+        console.tab_to(button)
         console.key('space')
         console.find('entry', 'ID tag')
         console.key('Escape', window='Start charging?')

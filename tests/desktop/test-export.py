@@ -7,11 +7,10 @@ import re
 import tempfile
 from pathlib import Path
 
-import hands
 import tap
 from console import Console
 from fleet import Fleet
-from waiting import expect, wait_for
+from waiting import expect
 
 ID_TAG = '04A2B9C1F3'
 
@@ -35,13 +34,8 @@ def charge(fleet, console, station):
 
 
 def export(console, path):
-    """Presses the button and names the file, as the dialog of GTK has it."""
     console.click('button', 'Export CSV…')
-    wait_for('the dialog', lambda: hands.find_window('Export transactions'))
-    hands.key('Export transactions', 'ctrl+a')
-    hands.write('Export transactions', str(path))
-    hands.key('Export transactions', 'Return')
-    wait_for('the file', path.exists)
+    console.save_as('Export transactions', path)
     return path.read_bytes()
 
 

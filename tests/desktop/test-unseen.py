@@ -21,16 +21,8 @@ ENVIRONMENT = {**os.environ, **SETTINGS}
 ID_TAG = '04A2B9C1F3'
 
 
-def told(desktop, title):
-    """Waits for a notification of this title and returns it."""
-    def look():
-        return [notification for notification in desktop.shown() if notification[1] == title]
-
-    return wait_for(lambda: f'{title!r}; there is {desktop.shown()}', look)[-1]
-
-
 def windows():
-    """Returns the windows of the console that the display has: a second one GTK 4.8 tells the accessibility bus to be a filler."""
+    """Returns the windows of the console that the display has."""
     return hands.xdotool('search', '--onlyvisible', '--name', f'^{MAIN_WINDOW}$')
 
 
@@ -60,7 +52,7 @@ def two_windows_are_one_seat():
     with Console(environment=ENVIRONMENT) as console:
         console.wait_connection()
         console.key('ctrl+n')
-        wait_for('a second window', lambda: len(windows()) == 2)
+        wait_for('a second window', lambda: console.names('window') == [MAIN_WINDOW] * 2)
         wait_for('both live', lambda: len(console.names('button', 'Connection: Live')) == 2)
         console.key('ctrl+w')
         wait_for('one window', lambda: len(windows()) == 1)
@@ -72,14 +64,14 @@ def without_a_window_it_goes_on_watching():
         console.wait_connection()
         station = fleet.stations()[2]
         console.key('ctrl+w')
-        told(desktop, 'Still watching')
+        desktop.told('Still watching')
         fleet.ask('start', station, '1', '--id-tag', ID_TAG)
-        number, _, _, actions = told(desktop, 'Charging started')
+        number, _, _, actions = desktop.told('Charging started')
         expect(console.program.poll(), None)
         desktop.press(number, actions[2])
         console.find_ready('button', f'Stop charging on {station} connector 1')
         fleet.ask('stop', station, '1')
-        told(desktop, 'Charging stopped')
+        desktop.told('Charging stopped')
 
 
 def started_again_the_window_is_back_and_quit_ends_it():
