@@ -7,6 +7,7 @@
 #include "csms-event-filters.h"
 #include "csms-event-list.h"
 #include "csms-events-export.h"
+#include "csms-names.h"
 #include "csms-narrow-bin.h"
 #include "csms-spinner.h"
 #include "csms-text-scale.h"
@@ -32,7 +33,7 @@ struct _CsmsEventsPage
   GtkLabel *count;
   GtkToggleButton *pause;
   GtkLabel *pause_label;
-  AdwButtonContent *export_content;
+  GtkMenuButton *export;
   GtkWidget *bar_line;
   GtkStack *stack;
   CsmsEventList *list;
@@ -223,7 +224,6 @@ arrange (CsmsEventsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filter), narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), !narrow || gtk_toggle_button_get_active (self->filter));
   csms_event_filters_set_stacked (self->filters, narrow);
-  adw_button_content_set_label (self->export_content, narrow ? "" : _("Export"));
   show_pause (self);
   csms_event_list_set_compact (self->list, narrow);
   csms_event_list_set_one_click (self->list, !beside);
@@ -284,7 +284,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, count);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, pause_label);
-  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, export_content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, export);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, bar_line);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsmsEventsPage, list);
@@ -327,6 +327,7 @@ csms_events_page_init (CsmsEventsPage *self)
   self->events_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->events_signals, "items-changed", G_CALLBACK (events_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  csms_names_menu_button (self->export, _("Export"));
   self->history = csms_event_list_get_history (self->list);
   g_signal_connect_object (self->history, "items-changed", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->history, "state-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
