@@ -7,6 +7,7 @@
 #include "csms-connection-words.h"
 #include "csms-connector-words.h"
 #include "csms-metric.h"
+#include "csms-narrow-bin.h"
 #include "csms-station-view.h"
 #include "csms-text.h"
 #include "csms-wall-grid.h"
@@ -16,7 +17,10 @@ struct _CsmsWallboard
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget *content;
+  CsmsNarrowBin *bin;
+  GtkBox *content;
+  GtkCenterBox *head;
+  GtkWidget *counts;
   GtkLabel *clock;
   GtkImage *connection_icon;
   GtkLabel *connection;
@@ -130,6 +134,28 @@ hidden_cb (CsmsWallboard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->more), n > 0);
 }
 
+/* Between the clock and the connection, or where that is too little room, below them. */
+static void
+narrow_cb (CsmsWallboard *self)
+{
+  gboolean narrow = csms_narrow_bin_get_narrow (self->bin);
+
+  g_object_ref (self->counts);
+  if (narrow)
+    {
+      gtk_center_box_set_center_widget (self->head, NULL);
+      gtk_box_insert_child_after (self->content, self->counts, GTK_WIDGET (self->head));
+    }
+  else
+    {
+      gtk_box_remove (self->content, self->counts);
+      gtk_center_box_set_center_widget (self->head, self->counts);
+    }
+  gtk_widget_set_margin_start (self->counts, narrow ? 0 : 24);
+  gtk_widget_set_margin_end (self->counts, narrow ? 0 : 24);
+  g_object_unref (self->counts);
+}
+
 static void
 look (CsmsWallboard *self, gboolean seen)
 {
@@ -166,7 +192,8 @@ csms_wallboard_dispose (GObject *object)
   g_clear_handle_id (&self->second_source, g_source_remove);
   g_clear_object (&self->view);
   g_clear_object (&self->operator);
-  g_clear_pointer (&self->content, gtk_widget_unparent);
+  if (self->bin != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->bin)));
 
   G_OBJECT_CLASS (csms_wallboard_parent_class)->dispose (object);
 }
@@ -181,10 +208,14 @@ csms_wallboard_class_init (CsmsWallboardClass *klass)
   widget_class->unmap = csms_wallboard_unmap;
 
   g_type_ensure (CSMS_TYPE_METRIC);
+  g_type_ensure (CSMS_TYPE_NARROW_BIN);
   g_type_ensure (CSMS_TYPE_WALL_GRID);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/CsmsOperator/ui/csms-wallboard.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, bin);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, content);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, head);
+  gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, counts);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, clock);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, connection_icon);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, connection);
@@ -196,6 +227,7 @@ csms_wallboard_class_init (CsmsWallboardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, grid);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, more);
   gtk_widget_class_bind_template_callback (widget_class, hidden_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 }
 
 static void

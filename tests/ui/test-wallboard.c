@@ -114,6 +114,21 @@ test_not_live (Fixture *self, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->grid), "stale"));
 }
 
+static gboolean
+is_as_wide_as_asked (gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) data)->board)) == 360;
+}
+
+/* On a telephone nothing of it lies beyond the edge. */
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  ui_wait (has_tiles, self);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 640);
+  ui_wait (is_as_wide_as_asked, self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,6 +136,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/wallboard/fit", test_fit);
   g_test_add ("/ui/wallboard/few", Fixture, GUINT_TO_POINTER (4), set_up, test_few, tear_down);
   g_test_add ("/ui/wallboard/many", Fixture, GUINT_TO_POINTER (10000), set_up, test_many, tear_down);
+  g_test_add ("/ui/wallboard/narrow", Fixture, GUINT_TO_POINTER (24), set_up, test_narrow, tear_down);
   g_test_add ("/ui/wallboard/not-live", Fixture, GUINT_TO_POINTER (4), set_up, test_not_live, tear_down);
   return g_test_run ();
 }
