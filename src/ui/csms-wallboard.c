@@ -99,6 +99,34 @@ show_connection (CsmsWallboard *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->grid), "stale");
 }
 
+/* Those in need come first, so that only where all that are seen are in need can there be more of them. */
+static guint
+count_hidden_attention (CsmsWallboard *self, guint n_hidden)
+{
+  guint n_seen = g_list_model_get_n_items (G_LIST_MODEL (self->view)) - n_hidden;
+  guint n_attention = csms_station_view_get_count (self->view, CSMS_STATION_ATTENTION);
+
+  return n_attention > n_seen ? n_attention - n_seen : 0;
+}
+
+static void
+show_hidden (CsmsWallboard *self)
+{
+  guint n = csms_wall_grid_get_n_hidden (self->grid);
+  guint n_attention = n > 0 && self->view != NULL ? count_hidden_attention (self, n) : 0;
+  g_autofree char *text = NULL;
+
+  if (n_attention > 0)
+    /* Translators: below the tiles of the wallboard: how many stations have no room on it, and how many of those are in need */
+    text = g_strdup_printf (ngettext ("and %u more station, %u in need of attention", "and %u more stations, %u of them in need of attention", n),
+                            n, n_attention);
+  else
+    /* Translators: below the tiles of the wallboard: how many stations have no room on it */
+    text = g_strdup_printf (ngettext ("and %u more station, calmer than these", "and %u more stations, calmer than these", n), n);
+  gtk_label_set_text (self->more, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), n > 0);
+}
+
 static void
 update (CsmsWallboard *self)
 {
@@ -114,6 +142,7 @@ update (CsmsWallboard *self)
   show_count (self, self->available, CSMS_STATION_AVAILABLE);
   show_count (self, self->offline, CSMS_STATION_OFFLINE);
   show_power (self);
+  show_hidden (self);
 }
 
 static gboolean
@@ -121,17 +150,6 @@ second_cb (gpointer user_data)
 {
   update (user_data);
   return G_SOURCE_CONTINUE;
-}
-
-static void
-hidden_cb (CsmsWallboard *self)
-{
-  guint n = csms_wall_grid_get_n_hidden (self->grid);
-  /* Translators: below the tiles of the wallboard: how many stations have no room on it */
-  g_autofree char *text = g_strdup_printf (ngettext ("and %u more station, calmer than these", "and %u more stations, calmer than these", n), n);
-
-  gtk_label_set_text (self->more, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->more), n > 0);
 }
 
 /* Between the clock and the connection, or where that is too little room, below them. */
@@ -226,7 +244,7 @@ csms_wallboard_class_init (CsmsWallboardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, power);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, grid);
   gtk_widget_class_bind_template_child (widget_class, CsmsWallboard, more);
-  gtk_widget_class_bind_template_callback (widget_class, hidden_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_hidden);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 }
 

@@ -13,14 +13,14 @@ typedef struct {
 } Fixture;
 
 static void
-add_stations (Fixture *self, guint n)
+add_stations (Fixture *self, guint n, const char *status)
 {
   g_autoptr (GString) json = g_string_new ("[");
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (json, "%s{\"id\":\"s%05u\",\"status\":\"Available\",\"isOnline\":true,\"connectors\":["
                             "{\"id\":1,\"status\":\"%s\",\"transactionId\":null,\"errorCode\":\"NoError\"}]}",
-                            i > 0 ? "," : "", i, i + 1 == n ? "Faulted" : "Available");
+                            i > 0 ? "," : "", i, i + 1 == n ? "Faulted" : status);
   g_string_append_c (json, ']');
   ui_add_stations (csms_operator_get_fleet (self->operator), json->str);
 }
@@ -29,7 +29,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->operator = fake_operator_new ();
-  add_stations (self, GPOINTER_TO_UINT (data));
+  add_stations (self, GPOINTER_TO_UINT (data), "Available");
   fake_operator_set_state (self->operator, CSMS_SEAT_LIVE);
   self->board = g_object_new (CSMS_TYPE_WALLBOARD, NULL);
   csms_wallboard_set_operator (self->board, self->operator);
@@ -104,6 +104,24 @@ test_many (Fixture *self, gconstpointer data)
   g_assert_true (ui_find (self->window, CSMS_TYPE_WALL_TILE, "s09999, Faulted, 0 of 1 connector charging") == first);
 }
 
+static gboolean
+tells_of_those_in_need (gpointer data)
+{
+  Fixture *self = data;
+  guint n = csms_wall_grid_get_n_hidden (self->grid);
+  g_autofree char *text = g_strdup_printf ("and %u more stations, %u of them in need of attention", n, n);
+
+  return n > 0 && ui_find (self->window, GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* Those in need that have no room are not passed over as calm. */
+static void
+test_many_in_need (Fixture *self, gconstpointer data)
+{
+  add_stations (self, 500, "Faulted");
+  ui_wait (tells_of_those_in_need, self);
+}
+
 /* The wall greys at once, and says of when it is. */
 static void
 test_not_live (Fixture *self, gconstpointer data)
@@ -136,6 +154,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/wallboard/fit", test_fit);
   g_test_add ("/ui/wallboard/few", Fixture, GUINT_TO_POINTER (4), set_up, test_few, tear_down);
   g_test_add ("/ui/wallboard/many", Fixture, GUINT_TO_POINTER (10000), set_up, test_many, tear_down);
+  g_test_add ("/ui/wallboard/many-in-need", Fixture, GUINT_TO_POINTER (0), set_up, test_many_in_need, tear_down);
   g_test_add ("/ui/wallboard/narrow", Fixture, GUINT_TO_POINTER (24), set_up, test_narrow, tear_down);
   g_test_add ("/ui/wallboard/not-live", Fixture, GUINT_TO_POINTER (4), set_up, test_not_live, tear_down);
   return g_test_run ();
