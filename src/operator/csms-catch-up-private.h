@@ -16,10 +16,12 @@ struct _CsmsCatchUp {
   CsmsEventIntake *intake;
   CsmsCatchUpStatus status;
   GCancellable *session;        /* of everything under way */
+  GCancellable *replaying;      /* of the replay alone; NULL: there is none */
   guint later_source;
 
   gboolean first;               /* there was no cursor: nothing can have been missed */
   gboolean owed;                /* the replay is not through: the cursor stays */
+  gboolean given_up;            /* a person does not wait for the replay */
   gboolean gap_stays;           /* it will never be filled */
   guint replay_failures;        /* in a row */
   CsmsRecoveryTally run;

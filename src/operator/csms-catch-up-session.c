@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csms-catch-up-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "csms-replay.h"
 #include "csms-roll-call.h"
 #include "csms-station-subscriber.h"
@@ -111,6 +113,16 @@ become_live (CsmsCatchUp *self)
   changed (self);
 }
 
+/* The cursor stays: what was not read is read with the next session. */
+static void
+give_up (CsmsCatchUp *self)
+{
+  csms_catch_up_tell_recovered (self);
+  note_gap (self, 0, _("reading what was missed was stopped; it is done with the next connection"));
+  set_problem (self, NULL);
+  become_live (self);
+}
+
 static void
 on_replayed (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -119,7 +131,17 @@ on_replayed (GObject *source, GAsyncResult *result, gpointer data)
   gboolean again;
   gint64 begins_ms;
   gboolean complete = csms_replay_finish (result, &again, &begins_ms, &error);
+  gboolean given_up = self->given_up;
 
+  if (g_task_get_cancellable (G_TASK (result)) != self->replaying)
+    return;
+  g_clear_object (&self->replaying);
+  self->given_up = FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && given_up)
+    {
+      give_up (self);
+      return;
+    }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   csms_catch_up_tell_recovered (self);
@@ -161,6 +183,10 @@ csms_catch_up_replay (CsmsCatchUp *self)
     }
   csms_recovery_tally_take (&self->run);
   self->status.done = 0;
+  if (self->replaying != NULL)
+    g_cancellable_cancel (self->replaying);
+  g_clear_object (&self->replaying);
+  self->replaying = g_cancellable_new ();
   window = csms_replay_window_new (cursor->event_id, from_ms);
   /* Whoever has only come has missed nothing, and need not wait for what happened since. */
   if (self->first)
@@ -169,7 +195,7 @@ csms_catch_up_replay (CsmsCatchUp *self)
     csms_replay_window_expect (window, cursor->ms, cursor->before_id);
   else if (cursor->newest_ms > 0)
     csms_replay_window_expect (window, cursor->newest_ms, NULL);
-  csms_replay_async (self->link, window, CSMS_PRIORITY_NORMAL, take_page, self, self->session, on_replayed, g_object_ref (self));
+  csms_replay_async (self->link, window, CSMS_PRIORITY_NORMAL, take_page, self, self->replaying, on_replayed, g_object_ref (self));
 }
 
 static void

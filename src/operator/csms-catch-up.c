@@ -116,10 +116,23 @@ csms_catch_up_interrupt (CsmsCatchUp *self)
   g_clear_handle_id (&self->later_source, g_source_remove);
   if (self->session != NULL)
     g_cancellable_cancel (self->session);
+  if (self->replaying != NULL)
+    g_cancellable_cancel (self->replaying);
+  g_clear_object (&self->replaying);
+  self->given_up = FALSE;
   g_clear_object (&self->session);
   g_clear_object (&self->link);
   self->status.running = self->status.live = FALSE;
   self->owed = TRUE;
+}
+
+void
+csms_catch_up_give_up (CsmsCatchUp *self)
+{
+  if (self->replaying == NULL || !self->status.running)
+    return;
+  self->given_up = TRUE;
+  g_cancellable_cancel (self->replaying);
 }
 
 GPtrArray *

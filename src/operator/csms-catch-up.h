@@ -76,6 +76,9 @@ gboolean csms_catch_up_get_owed (CsmsCatchUp *self);
 void csms_catch_up_begin (CsmsCatchUp *self, CsmsLink *link);
 /** csms_catch_up_interrupt: the session is gone; what is under way ends without a word */
 void csms_catch_up_interrupt (CsmsCatchUp *self);
+/** csms_catch_up_give_up: the session is live without the rest of the replay, if one is under way; a gap says so, and the cursor stays */
+void csms_catch_up_give_up (CsmsCatchUp *self);
+
 /** csms_catch_up_sift: @pushed: of CsmsEventRecord. Returns: (transfer full): those not seen before, in order */
 GPtrArray *csms_catch_up_sift (CsmsCatchUp *self, GPtrArray *pushed);
 /** Returns: (transfer none): valid until the next `changed` */

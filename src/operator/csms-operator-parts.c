@@ -98,6 +98,14 @@ csms_operator_replay_from (CsmsOperator *self, const char *event_id)
   csms_catch_up_start_at (csms_connection_get_catch_up (self->connection), event_id);
 }
 
+void
+csms_operator_stop_catching_up (CsmsOperator *self)
+{
+  g_return_if_fail (CSMS_IS_OPERATOR (self));
+
+  csms_catch_up_give_up (csms_connection_get_catch_up (self->connection));
+}
+
 GPtrArray *
 csms_operator_get_gaps (CsmsOperator *self)
 {

@@ -116,6 +116,8 @@ gboolean csms_operator_get_live (CsmsOperator *self);
 gint64 csms_operator_get_clock_offset_ms (CsmsOperator *self);
 
 void csms_operator_reconnect_now (CsmsOperator *self);
+/** csms_operator_stop_catching_up: goes live without the rest of what was missed, which is read with the next session; a gap says so until then */
+void csms_operator_stop_catching_up (CsmsOperator *self);
 /** csms_operator_refresh: getStations, getRecentTransactions and the watched station's meter values again (F5). */
 void csms_operator_refresh (CsmsOperator *self);
 /** csms_operator_use_key: a new API key (also kept for the server by csms_server_store_key_async(), by the caller) */

@@ -22,6 +22,7 @@ struct _CsmsConnectionPopover
   GtkLabel *recovered;
   GtkProgressBar *budget_bar;
   GtkLabel *budget;
+  GtkWidget *stop_catching_up;
 
   const char *style;
 };
@@ -169,6 +170,7 @@ csms_connection_popover_class_init (CsmsConnectionPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectionPopover, recovered);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectionPopover, budget_bar);
   gtk_widget_class_bind_template_child (widget_class, CsmsConnectionPopover, budget);
+  gtk_widget_class_bind_template_child (widget_class, CsmsConnectionPopover, stop_catching_up);
 }
 
 static void
@@ -194,6 +196,7 @@ csms_connection_popover_update (CsmsConnectionPopover *self, CsmsOperator *opera
   take_text (self->round_trip, make_round_trip (status));
   update_last_event (self, status, now_ms);
   take_text (self->recovered, make_recovered (status, now_ms));
+  gtk_widget_set_visible (self->stop_catching_up, status->state == CSMS_SEAT_CATCHING_UP);
   gtk_progress_bar_set_fraction (self->budget_bar,
                                  status->frames_max > 0 ? CLAMP ((double) status->frames_used / status->frames_max, 0, 1) : 0);
   /* Translators: frames sent, of frames that may be sent, in ten seconds */

@@ -52,6 +52,12 @@ reconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+stop_catching_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  csms_operator_stop_catching_up (csms_window_get_operator (CSMS_WINDOW (widget)));
+}
+
+static void
 consent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsmsOperator) operator = user_data;
@@ -105,6 +111,7 @@ csms_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
+  gtk_widget_class_install_action (widget_class, "win.stop-catching-up", NULL, stop_catching_up_action);
   gtk_widget_class_install_action (widget_class, "win.consent", NULL, consent_action);
   gtk_widget_class_install_action (widget_class, "win.demo", NULL, demo_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
@@ -124,6 +131,7 @@ csms_window_update_actions (CsmsWindow *self)
   gboolean seated = csms_window_get_operator (self) != NULL;
   const char *const of_a_seat[] = {
     "win.view", "win.search", "win.back", "win.wallboard", "win.start", "win.stop", "win.refresh", "win.reconnect", "win.consent",
+    "win.stop-catching-up",
     "win.show-station", "win.start-on", "win.stop-on", "win.find-events", "win.find-transactions",
   };
 

@@ -301,6 +301,11 @@ csms_operator_reconnect_now (CsmsOperator *self)
 }
 
 void
+csms_operator_stop_catching_up (CsmsOperator *self)
+{
+}
+
+void
 csms_operator_refresh (CsmsOperator *self)
 {
 }
