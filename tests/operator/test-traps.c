@@ -57,6 +57,12 @@ test_replay (void)
   g_assert_false (csms_operator_get_status (self->seat)->gap);
 }
 
+static gboolean
+has_asked_the_log (CsmsTestSeat *self, gpointer unused)
+{
+  return csms_test_seat_requests (self, "getEventsSince") > 0;
+}
+
 /* The session ran out unnoticed: the command is refused, is not repeated, and the next one works. */
 static void
 test_expiry (void)
@@ -71,6 +77,9 @@ test_expiry (void)
   self = csms_test_seat_new_deployed ();
   csms_test_seat_set_audit_pace (50);
   station = csms_test_seat_station (self, 0);
+  /* Nor the replay of a first connection, which is live before it. */
+  csms_test_seat_wait (self, has_asked_the_log, NULL);
+  csms_test_seat_settle (self, 300);
   csms_test_seat_expire (self);
   refused = csms_test_seat_start (self, station, 1, "USER1");
   csms_test_seat_wait (self, csms_test_has_ended, refused);
