@@ -48,18 +48,6 @@ read_rows (CsmsJournalRow *row,
   return csms_journal_row_end (row);
 }
 
-static void
-reverse (GPtrArray *rows)
-{
-  for (guint i = 0, j = rows->len; i + 1 < j; i++)
-    {
-      gpointer row = rows->pdata[i];
-
-      rows->pdata[i] = rows->pdata[--j];
-      rows->pdata[j] = row;
-    }
-}
-
 static int
 load_newest (CsmsJournalDb *db,
              const char    *sql,
@@ -72,7 +60,7 @@ load_newest (CsmsJournalDb *db,
 
   csms_journal_row_put_int (&row, limit);
   code = read_rows (&row, read, rows);
-  reverse (rows);
+  csms_journal_rows_reverse (rows);
   return code;
 }
 
@@ -92,7 +80,7 @@ load_between (CsmsJournalDb *db,
   csms_journal_row_put_int (&row, to_ms);
   csms_journal_row_put_int (&row, limit);
   code = read_rows (&row, read, rows);
-  reverse (rows);
+  csms_journal_rows_reverse (rows);
   return code;
 }
 

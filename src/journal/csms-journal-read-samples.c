@@ -27,18 +27,6 @@ errand_free (CsmsJournalErrand *errand)
   g_clear_pointer (&self->samples, g_ptr_array_unref);
 }
 
-static void
-reverse (GPtrArray *rows)
-{
-  for (guint i = 0, j = rows->len; i + 1 < j; i++)
-    {
-      gpointer row = rows->pdata[i];
-
-      rows->pdata[i] = rows->pdata[--j];
-      rows->pdata[j] = row;
-    }
-}
-
 static int
 step (CsmsJournalErrand *errand,
       CsmsJournalStore  *store,
@@ -69,7 +57,7 @@ step (CsmsJournalErrand *errand,
   code = csms_journal_row_end (&row);
   if (code != SQLITE_OK || late)
     return code;
-  reverse (self->samples);
+  csms_journal_rows_reverse (self->samples);
   self->parent.done = TRUE;
   self->parent.free_result = (GDestroyNotify) g_ptr_array_unref;
   self->parent.result = g_steal_pointer (&self->samples);

@@ -219,3 +219,15 @@ csms_journal_load_stations (CsmsJournalDb *db,
   finish_station (&station, stations);
   return csms_journal_row_end (&row);
 }
+
+void
+csms_journal_rows_reverse (GPtrArray *rows)
+{
+  for (guint i = 0, j = rows->len; i + 1 < j; i++)
+    {
+      gpointer row = rows->pdata[i];
+
+      rows->pdata[i] = rows->pdata[--j];
+      rows->pdata[j] = row;
+    }
+}

@@ -30,4 +30,7 @@ gpointer csms_journal_read_span (CsmsJournalRow *row);
 /** csms_journal_load_stations: appends every #CsmsStationRecord to @stations, by id */
 int csms_journal_load_stations (CsmsJournalDb *db, GPtrArray *stations);
 
+/** csms_journal_rows_reverse: the newest of many are read newest first, and wanted oldest first */
+void csms_journal_rows_reverse (GPtrArray *rows);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "csms-look-along.h"
 #include "csms-text-scale.h"
 #include "csms-text.h"
 #include "csms-timeline-paint.h"
@@ -10,7 +11,6 @@
 
 #define HEIGHT 22
 #define MIN_WIDTH 120
-#define ALL_THE_WAY (1 << 24)
 
 struct _CsmsTimelineBand
 {
@@ -36,19 +36,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CsmsTimelineBand, csms_timeline_band, GTK_TYPE_WIDGET)
 
 static void
-tell (CsmsTimelineBand *self, GtkAccessibleProperty property, char **told, char *text)
-{
-  if (g_strcmp0 (*told, text) == 0)
-    {
-      g_free (text);
-      return;
-    }
-  g_free (*told);
-  *told = text;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), property, text, -1);
-}
-
-static void
 update_accessible (CsmsTimelineBand *self)
 {
   g_autofree char *totals = csms_timeline_words_totals (self->timeline);
@@ -56,17 +43,18 @@ update_accessible (CsmsTimelineBand *self)
 
   if (words == NULL)
     words = csms_timeline_words_list (self->timeline, csms_text_now ());
-  tell (self, GTK_ACCESSIBLE_PROPERTY_LABEL, &self->label,
-        /* Translators: a connector, and how long it had which status */
-        g_strdup_printf (_("%s, last 24 hours: %s"), self->name, totals));
-  tell (self, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, &self->description, words);
+  csms_look_along_tell (GTK_WIDGET (self), GTK_ACCESSIBLE_PROPERTY_LABEL, &self->label,
+                        /* Translators: a connector, and how long it had which status */
+                        g_strdup_printf (_("%s, last 24 hours: %s"), self->name, totals));
+  csms_look_along_tell (GTK_WIDGET (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, &self->description, words);
 }
 
 static int
-segment_at (CsmsTimelineBand *self, double x)
+find (GtkWidget *widget, double x)
 {
+  CsmsTimelineBand *self = CSMS_TIMELINE_BAND (widget);
   gint64 from_ms, to_ms;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (widget);
 
   if (self->timeline == NULL || width <= 0 || x < 0 || x >= width)
     return -1;
@@ -76,8 +64,9 @@ segment_at (CsmsTimelineBand *self, double x)
 }
 
 static int
-last_segment (CsmsTimelineBand *self)
+get_last (GtkWidget *widget)
 {
+  CsmsTimelineBand *self = CSMS_TIMELINE_BAND (widget);
   guint n = 0;
 
   if (self->timeline != NULL)
@@ -85,57 +74,25 @@ last_segment (CsmsTimelineBand *self)
   return (int) n - 1;
 }
 
-static gboolean
-move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+static int
+get_at (GtkWidget *widget)
 {
-  CsmsTimelineBand *self = CSMS_TIMELINE_BAND (widget);
-  int steps = g_variant_get_int32 (args);
-  int last = last_segment (self);
-
-  if (last < 0)
-    return FALSE;
-  if (self->at < 0)
-    csms_timeline_band_look (self, steps > -ALL_THE_WAY ? last : 0);
-  else
-    csms_timeline_band_look (self, CLAMP (self->at + steps, 0, last));
-  return TRUE;
-}
-
-static gboolean
-leave_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  CsmsTimelineBand *self = CSMS_TIMELINE_BAND (widget);
-  gboolean looked = self->at >= 0;
-
-  csms_timeline_band_look (self, -1);
-  return looked;
+  return CSMS_TIMELINE_BAND (widget)->at;
 }
 
 static void
-motion_cb (CsmsTimelineBand *self, double x, double y)
+look (GtkWidget *widget, int at)
 {
-  csms_timeline_band_look (self, segment_at (self, x));
+  csms_timeline_band_look (CSMS_TIMELINE_BAND (widget), at);
 }
 
-static void
-pointer_gone_cb (CsmsTimelineBand *self)
-{
-  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
-    csms_timeline_band_look (self, -1);
-}
-
-static void
-pressed_cb (CsmsTimelineBand *self, int n_press, double x, double y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  motion_cb (self, x, y);
-}
+static const CsmsLookAlong look_along = { find, get_last, get_at, look };
 
 static gboolean
 csms_timeline_band_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   CsmsTimelineBand *self = CSMS_TIMELINE_BAND (widget);
-  int at = keyboard ? self->at : segment_at (self, x);
+  int at = keyboard ? self->at : find (widget, x);
   g_autofree char *words = NULL;
   guint n;
 
@@ -189,13 +146,6 @@ csms_timeline_band_finalize (GObject *object)
 }
 
 static void
-bind_key (GtkWidgetClass *klass, guint key, guint keypad_key, int steps)
-{
-  gtk_widget_class_add_binding (klass, key, 0, move_cb, "(i)", steps);
-  gtk_widget_class_add_binding (klass, keypad_key, 0, move_cb, "(i)", steps);
-}
-
-static void
 csms_timeline_band_class_init (CsmsTimelineBandClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -209,11 +159,7 @@ csms_timeline_band_class_init (CsmsTimelineBandClass *klass)
   signals[LOOKED] =
     g_signal_new ("looked", CSMS_TYPE_TIMELINE_BAND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  bind_key (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1);
-  bind_key (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1);
-  bind_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, -ALL_THE_WAY);
-  bind_key (widget_class, GDK_KEY_End, GDK_KEY_KP_End, ALL_THE_WAY);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, leave_cb, NULL);
+  csms_look_along_class_init (widget_class, &look_along);
 
   gtk_widget_class_set_css_name (widget_class, "band");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -222,17 +168,8 @@ csms_timeline_band_class_init (CsmsTimelineBandClass *klass)
 static void
 csms_timeline_band_init (CsmsTimelineBand *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->at = -1;
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_gone_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  csms_look_along_init (GTK_WIDGET (self));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   csms_text_scale_notify (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_resize));
 }
@@ -282,7 +219,7 @@ csms_timeline_band_look (CsmsTimelineBand *self, int at)
 
   g_return_if_fail (CSMS_IS_TIMELINE_BAND (self));
 
-  at = MIN (at, last_segment (self));
+  at = MIN (at, get_last (GTK_WIDGET (self)));
   if (self->at == at || self->timeline == NULL)
     return;
   self->at = at;
