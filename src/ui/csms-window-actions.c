@@ -100,6 +100,18 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (preferences));
 }
 
+/* Not by GTK's own way for gtk/help-overlay.ui: that window is there, hidden, from the beginning, and 4.8 ends with a segmentation
+   fault when a screen reader asks for a window that has just closed while the last one there is was never shown. */
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/example/CsmsOperator/ui/csms-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 void
 csms_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -114,6 +126,7 @@ csms_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.stop-catching-up", NULL, stop_catching_up_action);
   gtk_widget_class_install_action (widget_class, "win.consent", NULL, consent_action);
   gtk_widget_class_install_action (widget_class, "win.demo", NULL, demo_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.server-key", NULL, preferences_action);
 
@@ -163,6 +176,7 @@ csms_window_install_accels (GtkApplication *application)
     { "win.refresh", { "F5" } },
     { "win.reconnect", { "<Control>r" } },
     { "win.preferences", { "<Control>comma" } },
+    { "win.show-help-overlay", { "<Control>question" } },
     { "app.new-window", { "<Control>n" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },

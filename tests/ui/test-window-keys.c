@@ -90,6 +90,41 @@ test_keys (void)
 
 /* Without a server there is nothing to search, refresh, start or stop. */
 static void
+assert_all_are_seen (guint n)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  g_assert_cmpuint (g_list_length (windows), ==, n);
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_assert_true (gtk_widget_get_visible (l->data));
+}
+
+/* Of a window that has just closed GTK 4.8 gives a screen reader the last one there is, and ends with a segmentation fault where
+   that was never shown. */
+static void
+test_no_hidden_windows (void)
+{
+  static const char *const actions[] = { "win.show-help-overlay", "win.palette", "win.preferences" };
+  Console console;
+
+  console_open (&console);
+  assert_all_are_seen (1);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autoptr (GList) windows = NULL;
+
+      gtk_widget_activate_action (GTK_WIDGET (console.window), actions[i], NULL);
+      ui_settle ();
+      assert_all_are_seen (2);
+      windows = gtk_window_list_toplevels ();
+      gtk_window_close (windows->data == console.window ? windows->next->data : windows->data);
+      ui_settle ();
+      assert_all_are_seen (1);
+    }
+  console_close (&console);
+}
+
+static void
 test_welcome (void)
 {
   const char *const of_a_seat[] = { "win.search", "win.back", "win.start", "win.stop", "win.refresh", "win.reconnect", "win.consent" };
@@ -338,6 +373,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_options);
     }
   g_test_add_func ("/ui/window/keys", test_keys);
+  g_test_add_func ("/ui/window/no-hidden-windows", test_no_hidden_windows);
   g_test_add_func ("/ui/window/welcome", test_welcome);
   g_test_add_func ("/ui/window/views", test_views);
   g_test_add_func ("/ui/window/narrow", test_narrow);
